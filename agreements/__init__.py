@@ -1,0 +1,1 @@
+"""What was agreed and promised: instruments, signatories, acts, commitments, progress."""

@@ -1,0 +1,291 @@
+"""Instruments, what they are about, and how they hang together."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements import stages
+from dates.fields import EarliestDay, EDTFField, LatestDay
+from organizations.models import Organization
+from records.constraints import differ, filled, in_order, one_of
+from records.fields import LineField, ProseField
+from records.models import PublishedRecord, Record, Tracked, TrackedQuerySet
+
+
+class Theme(Record):
+    """A subject that agreements and commitments are about."""
+
+    name = LineField(_("name"), max_length=100, help_text=_("As readers would look for it."))
+    description = ProseField(_("description"), help_text=_("What belongs under it."))
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["name", "pk"]
+        constraints = [
+            filled("name", "theme_has_name"),
+            models.UniqueConstraint(
+                fields=["name"],
+                name="theme_name_unique",
+                violation_error_message=_("There is already a theme of this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgreementQuerySet(TrackedQuerySet):
+    def with_stage(self, on: date) -> Self:
+        """Adds `stage`, one of `stages.Stage`, as of the day."""
+        return self.annotate(stage=stages.stage(self.model, on))
+
+    def with_signed(self) -> Self:
+        """Adds `signed` (EDTF), `signed_earliest` and `signed_latest` from the acts."""
+        return self.annotate(**stages.signed(self.model))
+
+    def with_last_evidence(self) -> Self:
+        """Adds `last_evidence`: the latest day on which its newest source can have appeared."""
+        return self.annotate(last_evidence=stages.last_evidence(self.model))
+
+    def signed_by(self, organization: Organization) -> Self:
+        """Instruments with the body among their signatories, in whatever capacity."""
+        return self.filter(
+            pk__in=self.model.objects.filter(signatories__organization=organization).values("pk")
+        )
+
+    def in_effect(self, on: date) -> Self:
+        """Instruments in effect on the day."""
+        return self.with_stage(on).filter(stage=stages.Stage.IN_EFFECT)
+
+
+class AgreementInstrument(models.TextChoices):
+    TREATY = "treaty", _("treaty")
+    COOPERATION = "cooperation-agreement", _("cooperation agreement")
+    MEMORANDUM = "memorandum-of-understanding", _("memorandum of understanding")
+    LETTER = "letter-of-understanding", _("letter of understanding")
+    DECLARATION = "declaration", _("declaration")
+    JOINT_STATEMENT = "joint-statement", _("joint statement")
+    PLAN = "plan-of-action", _("plan of action")
+    COMPACT = "compact", _("compact")
+    MANDATES = "mandates", _("body of mandates")
+    STRATEGY = "strategy", _("strategy")
+    UNDERSTANDING = "understanding", _("unwritten understanding")
+    OTHER = "other", _("other")
+
+
+class AgreementBinding(models.TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    NOT_STATED = "not-stated", _("not stated")
+
+
+class AgreementRenewal(models.TextChoices):
+    NONE = "none", _("none")
+    EXPRESS = "express", _("express")
+    TACIT = "tacit", _("tacit")
+    NOT_STATED = "not-stated", _("not stated")
+
+
+class Agreement(PublishedRecord):
+    """An instrument in which bodies say together what they will do, binding or not."""
+
+    Instrument = AgreementInstrument
+    Binding = AgreementBinding
+    Renewal = AgreementRenewal
+
+    title = LineField(
+        _("title"),
+        help_text=_("As printed; where none is printed, what it is, and say so in the note."),
+    )
+    instrument = LineField(
+        _("instrument"),
+        max_length=40,
+        choices=Instrument,
+        default=Instrument.OTHER,
+        help_text=_("What the instrument calls itself; this says nothing of whether it binds."),
+    )
+    binding = LineField(
+        _("binding"),
+        max_length=20,
+        choices=Binding,
+        default=Binding.NOT_STATED,
+        help_text=_("Whether it is binding under international law, only where a source says."),
+    )
+    reference = LineField(
+        _("reference"), blank=True, help_text=_("Its number in a treaty series or a register.")
+    )
+    summary = ProseField(_("summary"), help_text=_("What was agreed, in our own words."))
+    languages = LineField(
+        _("languages"),
+        max_length=100,
+        blank=True,
+        help_text=_("BCP 47 tags of its authentic texts, with spaces between them."),
+    )
+    themes = models.ManyToManyField(
+        Theme, through="AgreementTheme", related_name="agreements", verbose_name=_("themes")
+    )
+    in_force_from = EDTFField(_("in force from"))
+    in_force_from_earliest = EarliestDay(_("in force from, earliest"), of="in_force_from")
+    in_force_from_latest = LatestDay(_("in force from, latest"), of="in_force_from")
+    in_force_rule = LineField(
+        _("rule of entry into force"),
+        blank=True,
+        help_text=_("What has to happen for it to enter into force, in words."),
+    )
+    until = EDTFField(_("in force until"), may_be_open=True)
+    until_earliest = EarliestDay(_("in force until, earliest"), of="until")
+    until_latest = LatestDay(_("in force until, latest"), of="until")
+    renewal = LineField(
+        _("renewal"),
+        max_length=20,
+        choices=Renewal,
+        default=Renewal.NOT_STATED,
+        help_text=_("How it is prolonged when its term ends."),
+    )
+    ending_ground = LineField(
+        _("ground of ending"),
+        blank=True,
+        help_text=_("Why it ended: expiry, termination by consent… Empty while it has not."),
+    )
+    depositary = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deposits",
+        verbose_name=_("depositary"),
+        help_text=_("The body that keeps the original and receives the acts."),
+    )
+    note = ProseField(_("note"), help_text=_("What is uncertain, and how it was decided."))
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        ordering = ["title", "pk"]
+        constraints = [
+            filled("title", "agreement_has_title"),
+            one_of("instrument", AgreementInstrument, "agreement_instrument"),
+            one_of("binding", AgreementBinding, "agreement_binding"),
+            one_of("renewal", AgreementRenewal, "agreement_renewal"),
+            in_order("in_force_from", "until", "agreement_until_after_in_force"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AgreementTheme(Tracked):
+    """That an agreement is about a theme."""
+
+    key_fields = ("agreement", "theme")
+    published_with = ("agreement",)
+
+    agreement = models.ForeignKey(
+        Agreement,
+        models.CASCADE,
+        related_name="theme_links",
+        verbose_name=_("agreement"),
+        help_text=_("The instrument."),
+    )
+    theme = models.ForeignKey(
+        Theme,
+        models.CASCADE,
+        related_name="agreement_links",
+        verbose_name=_("theme"),
+        help_text=_("What it is about."),
+    )
+
+    class Meta:
+        verbose_name = _("theme of an agreement")
+        verbose_name_plural = _("themes of agreements")
+        ordering = ["agreement__title", "theme__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "theme"],
+                name="agreementtheme_unique",
+                violation_error_message=_("The agreement already has this theme."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}: {self.theme}"
+
+
+class AgreementLinkKind(models.TextChoices):
+    AMENDS = "amends", _("amends")
+    SUPPLEMENTS = "supplements", _("supplements")
+    SUPERSEDES = "supersedes", _("supersedes")
+    RENEWS = "renews", _("renews")
+    IMPLEMENTS = "implements", _("implements")
+    UNDER = "under", _("under the framework of")
+    MANDATED = "mandated-by", _("mandated by")
+
+
+class AgreementLink(Record):
+    """How one instrument stands to another, read from the first to the second."""
+
+    Kind = AgreementLinkKind
+
+    # The same relation said from the other end.
+    INVERSE = {
+        Kind.AMENDS: _("amended by"),
+        Kind.SUPPLEMENTS: _("supplemented by"),
+        Kind.SUPERSEDES: _("superseded by"),
+        Kind.RENEWS: _("renewed by"),
+        Kind.IMPLEMENTS: _("implemented by"),
+        Kind.UNDER: _("framework for"),
+        Kind.MANDATED: _("mandates"),
+    }
+
+    published_with = ("from_agreement", "to_agreement")
+
+    from_agreement = models.ForeignKey(
+        Agreement,
+        models.CASCADE,
+        related_name="links_from",
+        verbose_name=_("from"),
+        help_text=_("The instrument that amends, supersedes, implements…"),
+    )
+    kind = LineField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        help_text=_("What the first instrument does to the second."),
+    )
+    to_agreement = models.ForeignKey(
+        Agreement,
+        models.CASCADE,
+        related_name="links_to",
+        verbose_name=_("to"),
+        help_text=_("The instrument that is amended, superseded, implemented…"),
+    )
+
+    class Meta:
+        verbose_name = _("link between agreements")
+        verbose_name_plural = _("links between agreements")
+        ordering = ["from_agreement__title", "kind", "pk"]
+        constraints = [
+            one_of("kind", AgreementLinkKind, "agreementlink_kind"),
+            differ("from_agreement", "to_agreement", "agreementlink_not_to_itself"),
+            models.UniqueConstraint(
+                fields=["from_agreement", "kind", "to_agreement"],
+                name="agreementlink_unique",
+                violation_error_message=_("This link is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_agreement} {self.get_kind_display()} {self.to_agreement}"
+
+    def slug_source(self) -> str:
+        return f"{self.from_agreement.slug} {self.kind} {self.to_agreement.slug}"
+
+    @property
+    def inverse(self) -> str:
+        """The relation's name read from the second instrument to the first."""
+        return self.INVERSE[self.Kind(self.kind)]

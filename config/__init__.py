@@ -1,0 +1,3 @@
+"""Settings, the site map and the WSGI entry point."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,108 @@
+"""An uncertain date on a model: the text as entered, and two derived columns.
+
+    start = EDTFField(_("start"))
+    start_earliest = EarliestDay(of="start")
+    start_latest = LatestDay(of="start")
+
+Sorting and filtering happen on the derived columns only (see `dates.queries`).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dates.edtf import OPEN, parse
+
+HELP = _(
+    "As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; "
+    "[2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown."
+)
+HELP_OPEN = _("Two dots (..) mean that there is no end, which is not the same as unknown.")
+
+
+def validate_edtf(text: str) -> None:
+    """Raises ValidationError with what was found and what was expected."""
+    try:
+        parse(text)
+    except ValueError as error:
+        raise ValidationError(str(error), code="edtf") from None
+
+
+def validate_not_open(text: str) -> None:
+    """Raises ValidationError for “..” where a date must have, or lack, a day."""
+    if text == OPEN:
+        raise ValidationError(
+            _("“..” means that there is no end, which cannot be said here; leave it empty."),
+            code="edtf",
+        )
+
+
+class EDTFField(models.CharField):
+    """EDTF text, kept as entered. `may_be_open` allows “..”, meaning no end."""
+
+    def __init__(self, *args: Any, may_be_open: bool = False, **kwargs: Any) -> None:
+        self.may_be_open = may_be_open
+        kwargs = {"max_length": 64, "blank": True, "default": ""} | kwargs
+        kwargs.setdefault("help_text", HELP + " " + HELP_OPEN if may_be_open else HELP)
+        super().__init__(*args, **kwargs)
+
+    @property
+    def validators(self) -> list[Any]:
+        own = [validate_edtf] if self.may_be_open else [validate_edtf, validate_not_open]
+        return [*super().validators, *own]
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.strip() if isinstance(value, str) else value
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.may_be_open:
+            kwargs["may_be_open"] = True
+        return name, path, args, kwargs
+
+
+class DerivedDay(models.DateField):
+    """A bound of the EDTF text in the field `of`, worked out whenever the row is written."""
+
+    bound = ""
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        self.of = of
+        kwargs = {"null": True, "blank": True, "editable": False, "db_index": True} | kwargs
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def derive(self, text: str) -> date | None:
+        """The bound of an EDTF text; ValueError where it cannot be read."""
+        return getattr(parse(text), self.bound)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> date | None:
+        day = self.derive(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, day)
+        return day
+
+
+class EarliestDay(DerivedDay):
+    """The first day on which it can have been; null where that is not known."""
+
+    bound = "earliest"
+
+
+class LatestDay(DerivedDay):
+    """The last day on which it can have been; null where that is not known."""
+
+    bound = "latest"
+
+
+def derived_days(model: type[models.Model], names: Iterable[str]) -> list[DerivedDay]:
+    """The derived columns of the date fields among `names`."""
+    wanted = set(names)
+    return [f for f in model._meta.fields if isinstance(f, DerivedDay) and f.of in wanted]

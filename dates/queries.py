@@ -1,0 +1,39 @@
+"""How uncertain dates are sorted and filtered: written once, in SQL, on the derived columns.
+
+A missing bound is boundless. So a date that is not known at all is possibly within any range,
+and certainly within none.
+"""
+
+from datetime import date
+
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
+
+
+def latest_first(name: str) -> list[OrderBy]:
+    """Newest first by the latest possible day, unknown last."""
+    return [F(f"{name}_latest").desc(nulls_last=True), F(f"{name}_earliest").desc(nulls_last=True)]
+
+
+def earliest_first(name: str) -> list[OrderBy]:
+    """Oldest first by the earliest possible day, unknown last."""
+    return [F(f"{name}_earliest").asc(nulls_last=True), F(f"{name}_latest").asc(nulls_last=True)]
+
+
+def not_before(name: str, day: date, *, certain: bool = False) -> Q:
+    """Rows whose date possibly (or certainly) lies on or after the day."""
+    if certain:
+        return Q(**{f"{name}_earliest__gte": day})
+    return Q(**{f"{name}_latest__gte": day}) | Q(**{f"{name}_latest__isnull": True})
+
+
+def not_after(name: str, day: date, *, certain: bool = False) -> Q:
+    """Rows whose date possibly (or certainly) lies on or before the day."""
+    if certain:
+        return Q(**{f"{name}_latest__lte": day})
+    return Q(**{f"{name}_earliest__lte": day}) | Q(**{f"{name}_earliest__isnull": True})
+
+
+def current(on: date, since: str = "since", until: str = "until") -> Q:
+    """Rows that are possibly in force on the day, between the dates `since` and `until`."""
+    return not_after(since, on) & not_before(until, on)

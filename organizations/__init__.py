@@ -1,0 +1,1 @@
+"""Who: organizations, their names and identifiers, memberships, persons in office."""

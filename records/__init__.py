@@ -1,0 +1,1 @@
+"""What every published record shares: a slug that survives renames, history, the revision."""

@@ -1,0 +1,1 @@
+"""Who says so: source documents, their passages, and citations of them."""
