@@ -1,7 +1,10 @@
 """What happened: meetings and summits, who took part, and what came out of them."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
@@ -9,8 +12,14 @@ from dates.fields import EarliestDay, EDTFField, LatestDay
 from organizations.models import Organization, Person
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record
+from records.models import PublishedRecord, Record, TrackedQuerySet
 from sources.models import Citation
+
+
+class SeriesQuerySet(TrackedQuerySet):
+    def called(self, text: str) -> Self:
+        """Series that have the text as slug or name, case aside."""
+        return self.filter(Q(slug=text) | Q(name__iexact=text))
 
 
 class Series(PublishedRecord):
@@ -27,6 +36,8 @@ class Series(PublishedRecord):
         verbose_name=_("organization"),
         help_text=_("The body or process whose meetings these are, where there is one."),
     )
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("series of events")
@@ -135,6 +146,9 @@ class Event(PublishedRecord):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("event-detail", kwargs={"slug": self.slug})
+
 
 class ParticipationRole(models.TextChoices):
     HOST = "host", _("host")
@@ -153,6 +167,7 @@ class Participation(Record):
     Role = ParticipationRole
 
     published_with = ("event", "organization")
+    named_by = ("organization", "event")
 
     event = models.ForeignKey(
         Event,
@@ -211,6 +226,9 @@ class Participation(Record):
     def __str__(self) -> str:
         return f"{self.organization}, {self.get_role_display()}, {self.event}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.event.get_absolute_url()}#{self.slug}"
+
     def slug_source(self) -> str:
         return f"{self.event.slug} {self.organization.slug} {self.role}"
 
@@ -229,6 +247,7 @@ class Outcome(Record):
     Kind = OutcomeKind
 
     published_with = ("event", "agreement")
+    named_by = ("event", "agreement")
 
     event = models.ForeignKey(
         Event,
@@ -263,6 +282,9 @@ class Outcome(Record):
 
     def __str__(self) -> str:
         return f"{self.event}: {self.agreement} ({self.get_kind_display()})"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.event.get_absolute_url()}#{self.slug}"
 
     def slug_source(self) -> str:
         return f"{self.event.slug} {self.kind} {self.agreement.slug}"

@@ -1,0 +1,1 @@
+"""One declaration of a list, four faces: page, CSV, XLSX and JSON."""

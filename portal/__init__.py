@@ -1,0 +1,1 @@
+"""Pages about everything; reads across apps, writes nothing."""

@@ -36,6 +36,10 @@ class ProseField(models.TextField):
         # Django keeps a text's max_length for the form only; files must be held to it too.
         self.validators.append(MaxLengthValidator(self.max_length))
 
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {"blank": self.blank} | kwargs
+
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         # Browsers send CRLF; one line ending keeps export and ingest the same to the byte.

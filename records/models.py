@@ -1,7 +1,7 @@
 """The bases of every table: tracked changes, slugs that survive renames, publication."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -18,7 +18,7 @@ from records.fields import LineField
 class RevisionManager(models.Manager["Revision"]):
     def current(self) -> "Revision":
         """The state of the data now; number 0 before the first write."""
-        return self.first() or Revision(number=0, changed=datetime.fromtimestamp(0, timezone.UTC))
+        return self.first() or Revision(number=0, changed=datetime.fromtimestamp(0, UTC))
 
     def advance(self) -> None:
         """Counts one write, in the transaction of the write itself."""
@@ -55,6 +55,10 @@ class TrackedQuerySet(models.QuerySet):
         """What the public may see: the row itself and everything it stands under."""
         return self.filter(self.model.published_rule())
 
+    def called(self, text: str) -> Self:
+        """Rows that a reader may mean by the text: here by slug, elsewhere by names too."""
+        return self.filter(slug=text)
+
     def uncited(self) -> Self:
         """Facts that no passage speaks of."""
         return self.filter(citations__isnull=True)
@@ -77,8 +81,11 @@ class TrackedQuerySet(models.QuerySet):
 
     def update(self, **values: Any) -> int:
         for day in derived_days(self.model, values):
-            if isinstance(text := values[day.of], str):
+            text = values[day.of]
+            if isinstance(text, str):
                 values[day.name] = day.derive(text)
+            elif day.name not in values:
+                raise TypeError(f"“{day.of}” must be given as text, for its days to be derived.")
         with transaction.atomic(using=self.db):
             changed = super().update(**values)
             Revision.objects.advance()
@@ -103,10 +110,14 @@ class Tracked(models.Model):
     key_fields: ClassVar[tuple[str, ...]]
     # Foreign keys whose targets must be public for this row to be public.
     published_with: ClassVar[tuple[str, ...]] = ()
+    # Foreign keys that the row's words and address are made of: fetch them with it.
+    named_by: ClassVar[tuple[str, ...]] = ()
+    # What JSON shows of a row besides its fields: name, and where to find it from the row.
+    shown_also: ClassVar[dict[str, str]] = {}
 
     history = HistoricalRecords(
         inherit=True,
-        history_change_reason_field=models.TextField(null=True),  # noqa: DJ001
+        history_change_reason_field=models.TextField(null=True),
     )
     objects = TrackedQuerySet.as_manager()
 
@@ -123,9 +134,21 @@ class Tracked(models.Model):
         return rule
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if names := kwargs.get("update_fields"):
+            days = derived_days(type(self), names)
+            kwargs["update_fields"] = [*names, *(day.name for day in days)]
         with transaction.atomic(using=kwargs.get("using")):
             super().save(*args, **kwargs)
             Revision.objects.advance()
+
+    def validate_constraints(self, exclude: Iterable[str] | None = None) -> None:
+        """Judges derived days and the key too, which no form shows but the database knows."""
+        left_out = set(exclude or ())
+        shown = {field.name for field in self._meta.fields} - left_out
+        days = derived_days(type(self), shown)
+        for day in days:
+            day.pre_save(self, add=False)
+        super().validate_constraints(left_out - {self._meta.pk.name, *(d.name for d in days)})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic(using=kwargs.get("using")):
@@ -153,28 +176,23 @@ class Record(Tracked):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
-        instance = super().from_db(db, field_names, values)
-        instance._stored_slug = instance.__dict__.get("slug")
-        return instance
-
     def slug_source(self) -> str:
         """The words that a new slug is made of."""
         return str(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using")):
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True)
+            former = None if self._state.adding else stored.first()
             self.slug = self.slug or self._free_slug()
             super().save(*args, **kwargs)
-            FormerSlug.objects.follow(self, getattr(self, "_stored_slug", None))
-            self._stored_slug = self.slug
+            FormerSlug.objects.follow(self, former)
 
     def _free_slug(self) -> str:
         base = slugify(self.slug_source())[:100].strip("-") or self._meta.model_name
-        taken = set(
-            type(self)._base_manager.filter(slug__startswith=base).values_list("slug", flat=True)
-        )
+        now = type(self)._base_manager.filter(slug__startswith=base).values_list("slug", flat=True)
+        once = FormerSlug.objects.filter(kind=self._meta.label_lower, former__startswith=base)
+        taken = {*now, *once.values_list("former", flat=True)}
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
@@ -203,10 +221,11 @@ class FormerSlugManager(models.Manager.from_queryset(TrackedQuerySet)):
         if not stored_slug or stored_slug == record.slug:
             return
         own = self.filter(kind=record._meta.label_lower)
+        # Both slugs belong to this record now, whoever may have had them before.
+        own.filter(former__in=(record.slug, stored_slug)).delete()
         for former in own.filter(current=stored_slug):
             former.current = record.slug
             former.save()
-        own.filter(former=record.slug).delete()
         own.create(kind=record._meta.label_lower, former=stored_slug, current=record.slug)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import EarliestDay, EDTFField, LatestDay
@@ -85,6 +86,9 @@ class Source(PublishedRecord):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("source-detail", kwargs={"slug": self.slug})
+
     def slug_source(self) -> str:
         return f"{self.publisher} {self.published} {self.title}"
 
@@ -93,6 +97,7 @@ class Passage(Record):
     """A place in a source that says something: a pointer and a fingerprint, not the text."""
 
     published_with = ("source",)
+    named_by = ("source",)
 
     source = models.ForeignKey(
         Source,
@@ -135,6 +140,9 @@ class Passage(Record):
     def __str__(self) -> str:
         return f"{self.source}, {self.locator}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.source.get_absolute_url()}#{self.slug}"
+
     def slug_source(self) -> str:
         return f"{self.source.slug} {self.locator}"
 
@@ -155,6 +163,14 @@ class Citation(Tracked):
 
     key_fields = ("record", "field", "passage")
     published_with: ClassVar[tuple[str, ...]] = ("record", "passage")
+    named_by = ("record", "passage__source")
+    shown_also: ClassVar[dict[str, str]] = {
+        "source": "passage.source.slug",
+        "source_title": "passage.source.title",
+        "locator": "passage.locator",
+        "fingerprint": "passage.fingerprint",
+        "gist": "passage.gist",
+    }
 
     field = models.SlugField(
         _("field"),
@@ -198,6 +214,23 @@ class Citation(Tracked):
 
     def __str__(self) -> str:
         return f"{self.record}: {self.passage}"
+
+    @classmethod
+    def record_paths(cls) -> list[str]:
+        """The foreign keys to fetch with citations whose records are to be named."""
+        record = cls._meta.get_field("record").related_model
+        return ["record", "passage", *(f"record__{path}" for path in record.named_by)]
+
+    def as_fact(self) -> dict[str, str]:
+        """What it says of which record: for lists of everything that a source bears out."""
+        return {
+            "kind": self.record._meta.model_name,
+            "record": self.record.slug,
+            "name": str(self.record),
+            "field": self.field,
+            "stance": self.stance,
+            "value": self.value,
+        }
 
     def clean(self) -> None:
         """Raises ValidationError where the record has no field of that name."""

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
@@ -14,11 +16,19 @@ from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record, Tracked, TrackedQuerySet
 
 
+class ThemeQuerySet(TrackedQuerySet):
+    def called(self, text: str) -> Self:
+        """Themes that have the text as slug or name, case aside."""
+        return self.filter(Q(slug=text) | Q(name__iexact=text))
+
+
 class Theme(Record):
     """A subject that agreements and commitments are about."""
 
     name = LineField(_("name"), max_length=100, help_text=_("As readers would look for it."))
     description = ProseField(_("description"), help_text=_("What belongs under it."))
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")
@@ -49,6 +59,10 @@ class AgreementQuerySet(TrackedQuerySet):
     def with_last_evidence(self) -> Self:
         """Adds `last_evidence`: the latest day on which its newest source can have appeared."""
         return self.annotate(last_evidence=stages.last_evidence(self.model))
+
+    def called(self, text: str) -> Self:
+        """Instruments that have the text as slug or title, case aside."""
+        return self.filter(Q(slug=text) | Q(title__iexact=text))
 
     def signed_by(self, organization: Organization) -> Self:
         """Instruments with the body among their signatories, in whatever capacity."""
@@ -178,12 +192,16 @@ class Agreement(PublishedRecord):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("agreement-detail", kwargs={"slug": self.slug})
+
 
 class AgreementTheme(Tracked):
     """That an agreement is about a theme."""
 
     key_fields = ("agreement", "theme")
     published_with = ("agreement",)
+    named_by = ("agreement", "theme")
 
     agreement = models.ForeignKey(
         Agreement,
@@ -243,6 +261,7 @@ class AgreementLink(Record):
     }
 
     published_with = ("from_agreement", "to_agreement")
+    named_by = ("from_agreement", "to_agreement")
 
     from_agreement = models.ForeignKey(
         Agreement,
@@ -281,6 +300,9 @@ class AgreementLink(Record):
 
     def __str__(self) -> str:
         return f"{self.from_agreement} {self.get_kind_display()} {self.to_agreement}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.from_agreement.get_absolute_url()}#{self.slug}"
 
     def slug_source(self) -> str:
         return f"{self.from_agreement.slug} {self.kind} {self.to_agreement.slug}"

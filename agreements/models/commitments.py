@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.agreements import Agreement, Theme
@@ -46,6 +47,7 @@ class Commitment(PublishedRecord):
     """Something that an instrument says will be done."""
 
     published_with = ("agreement",)
+    named_by = ("agreement",)
 
     agreement = models.ForeignKey(
         Agreement,
@@ -113,6 +115,9 @@ class Commitment(PublishedRecord):
     def __str__(self) -> str:
         return f"{self.agreement}, {self.locator or self.text[:60]}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("commitment-detail", kwargs={"slug": self.slug})
+
     def slug_source(self) -> str:
         return f"{self.agreement.slug} {self.locator or self.text[:40]}"
 
@@ -122,6 +127,7 @@ class Obligation(Tracked):
 
     key_fields = ("commitment", "organization")
     published_with = ("commitment", "organization")
+    named_by = ("organization", "commitment__agreement")
 
     commitment = models.ForeignKey(
         Commitment,
@@ -159,6 +165,7 @@ class CommitmentTheme(Tracked):
 
     key_fields = ("commitment", "theme")
     published_with = ("commitment",)
+    named_by = ("commitment__agreement", "theme")
 
     commitment = models.ForeignKey(
         Commitment,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.agreements import Agreement
@@ -26,6 +27,7 @@ class ProgressReport(PublishedRecord):
     Basis = ProgressReportBasis
 
     published_with = ("reporter",)
+    named_by = ("reporter",)
 
     reporter = models.ForeignKey(
         Organization,
@@ -74,6 +76,9 @@ class ProgressReport(PublishedRecord):
     def __str__(self) -> str:
         return f"{self.reporter}, {self.date}" if self.date else f"{self.reporter}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("progress-detail", kwargs={"slug": self.slug})
+
     def slug_source(self) -> str:
         return f"{self.reporter.slug} {self.date}"
 
@@ -93,6 +98,7 @@ class Assessment(Record):
     Stage = AssessmentStage
 
     published_with = ("report", "commitment")
+    named_by = ("report__reporter", "commitment__agreement")
 
     report = models.ForeignKey(
         ProgressReport,
@@ -133,6 +139,9 @@ class Assessment(Record):
     def __str__(self) -> str:
         return f"{self.commitment}: {self.get_stage_display()}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.report.get_absolute_url()}#{self.slug}"
+
     def slug_source(self) -> str:
         return f"{self.report.slug} {self.commitment.slug}"
 
@@ -151,6 +160,7 @@ class Figure(Record):
     Qualifier = FigureQualifier
 
     published_with = ("report",)
+    named_by = ("report__reporter",)
 
     report = models.ForeignKey(
         ProgressReport,
@@ -205,6 +215,9 @@ class Figure(Record):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.value_as_printed or self.value}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.report.get_absolute_url()}#{self.slug}"
 
     def slug_source(self) -> str:
         return f"{self.report.slug} {self.label}"

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
 from agreements.models.agreements import Agreement
 from dates.fields import EarliestDay, EDTFField, LatestDay
+from dates.queries import earliest_first
 from organizations.models import Organization, Person
 from records.constraints import one_of
 from records.fields import LineField
@@ -20,6 +22,22 @@ class SignatoryQuerySet(TrackedQuerySet):
     def parties(self, on: date) -> Self:
         """Signatories bound by an instrument in force for them on the day (VCLT article 2.1 g)."""
         return self.filter(stages.is_party(self.model, on))
+
+    def with_party(self, on: date) -> Self:
+        """Adds `party`: whether the signatory is a party on the day."""
+        return self.annotate(
+            party=ExpressionWrapper(stages.is_party(self.model, on), BooleanField())
+        )
+
+    def with_signing(self) -> Self:
+        """Adds `signed` (EDTF) with its bounds: the first act of signature or adoption."""
+        signing = Act.objects.filter(signatory=OuterRef("pk"), kind__in=stages.SIGNING)
+        first = signing.order_by(*earliest_first("date"), "pk")
+        return self.annotate(
+            signed=Coalesce(Subquery(first.values("date")[:1]), Value("")),
+            signed_earliest=Subquery(first.values("date_earliest")[:1]),
+            signed_latest=Subquery(first.values("date_latest")[:1]),
+        )
 
 
 class SignatoryCapacity(models.TextChoices):
@@ -36,6 +54,7 @@ class Signatory(Record):
     Capacity = SignatoryCapacity
 
     published_with = ("agreement", "organization")
+    named_by = ("organization", "agreement")
 
     agreement = models.ForeignKey(
         Agreement,
@@ -104,6 +123,9 @@ class Signatory(Record):
     def __str__(self) -> str:
         return f"{self.organization} ({self.agreement})"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.agreement.get_absolute_url()}#{self.slug}"
+
     def slug_source(self) -> str:
         return f"{self.agreement.slug} {self.organization.slug}"
 
@@ -134,6 +156,7 @@ class Act(Record):
     Kind = ActKind
 
     published_with = ("signatory",)
+    named_by = ("signatory__organization", "signatory__agreement")
 
     signatory = models.ForeignKey(
         Signatory,
@@ -183,6 +206,9 @@ class Act(Record):
 
     def __str__(self) -> str:
         return f"{self.signatory}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.signatory.agreement.get_absolute_url()}#{self.slug}"
 
     def slug_source(self) -> str:
         return f"{self.signatory.slug} {self.kind} {self.date}"

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import EarliestDay, EDTFField, LatestDay
@@ -20,6 +21,12 @@ class OrganizationQuerySet(TrackedQuerySet):
         """Bodies whose name, past or present, acronym or variant, holds the text."""
         names = OrganizationName.objects.filter(text__icontains=text).values("organization")
         return self.filter(Q(name__icontains=text) | Q(acronym__icontains=text) | Q(pk__in=names))
+
+    def called(self, text: str) -> Self:
+        """Bodies that have the text as slug, name, acronym or any other name, case aside."""
+        names = OrganizationName.objects.filter(text__iexact=text).values("organization")
+        own = Q(slug=text) | Q(name__iexact=text) | Q(acronym__iexact=text)
+        return self.filter(own | Q(pk__in=names))
 
     def members_of(self, slug: str, on: date | None = None) -> Self:
         """Bodies with a membership in the group, as of a day where one is given."""
@@ -122,6 +129,9 @@ class Organization(PublishedRecord):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organization-detail", kwargs={"slug": self.slug})
+
 
 class OrganizationNameKind(models.TextChoices):
     OFFICIAL = "official", _("official")
@@ -138,6 +148,7 @@ class OrganizationName(Term, Record):
     Kind = OrganizationNameKind
 
     published_with = ("organization",)
+    named_by = ("organization",)
 
     organization = models.ForeignKey(
         Organization,
@@ -176,6 +187,9 @@ class OrganizationName(Term, Record):
     def __str__(self) -> str:
         return self.text
 
+    def get_absolute_url(self) -> str:
+        return f"{self.organization.get_absolute_url()}#{self.slug}"
+
     def slug_source(self) -> str:
         return f"{self.organization.slug} {self.text}"
 
@@ -184,6 +198,7 @@ class Identifier(Record):
     """A body's number in somebody else's list."""
 
     published_with = ("organization",)
+    named_by = ("organization",)
 
     organization = models.ForeignKey(
         Organization,
@@ -214,6 +229,9 @@ class Identifier(Record):
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.organization.get_absolute_url()}#{self.slug}"
+
 
 class MembershipCapacity(models.TextChoices):
     MEMBER = "member", _("member")
@@ -229,6 +247,7 @@ class Membership(Term, Record):
     Capacity = MembershipCapacity
 
     published_with = ("member", "group")
+    named_by = ("member", "group")
 
     member = models.ForeignKey(
         Organization,
@@ -269,6 +288,9 @@ class Membership(Term, Record):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.group} ({self.get_capacity_display()})"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.member.get_absolute_url()}#{self.slug}"
 
     def slug_source(self) -> str:
         return f"{self.member.slug} in {self.group.slug} {self.capacity}"

@@ -30,6 +30,7 @@ class Appointment(Term, Record):
     """That a person held an office in a body, and when."""
 
     published_with = ("person", "organization")
+    named_by = ("person", "organization")
 
     person = models.ForeignKey(
         Person,
@@ -63,3 +64,6 @@ class Appointment(Term, Record):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title}, {self.organization}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.organization.get_absolute_url()}#{self.slug}"

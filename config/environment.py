@@ -1,0 +1,50 @@
+"""Reads settings from the environment: switches, numbers, lists of words, the key, the database."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Whether the environment switches `name` on: 1, true, yes or on, in any case."""
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    """The whole number that the environment gives for `name`."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number, 0 or more.")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The comma-separated values of the environment's `name`."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret_key_file() -> Path:
+    """Where the key is kept that script/serve makes."""
+    return Path(os.environ.get("SECRET_KEY_FILE") or BASE_DIR / "var" / "secret-key")
+
+
+def secret_key() -> str:
+    """SECRET_KEY, else what its file holds, else nothing."""
+    key, file = os.environ.get("SECRET_KEY", ""), secret_key_file()
+    return key or (file.read_text().strip() if file.is_file() else "")
+
+
+def database(default: str) -> dj_database_url.DBConfig:
+    """The database that DATABASE_URL names, with connections that are kept and looked after."""
+    url = os.environ.get("DATABASE_URL") or default
+    try:
+        return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read. It looks like postgres://user:password@host:5432/name "
+            "or sqlite:////folder/file.sqlite3."
+        ) from error

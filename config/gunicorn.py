@@ -1,0 +1,16 @@
+"""The production server's settings: `gunicorn --config python:config.gunicorn config.wsgi`."""
+
+import os
+
+from config.environment import number
+from config.logging import logging_config
+
+bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{number('PORT', 8000)}"]
+worker_class = "gthread"
+workers = number("WEB_CONCURRENCY", 2)
+threads = number("THREADS", 4)
+# The server can be told to reload or stop by signals; it needs no second door for that.
+control_socket_disable = True
+# Workers prove that they live by touching a file, which must not wait for a slow disk.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+logconfig_dict = logging_config()

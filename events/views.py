@@ -1,0 +1,28 @@
+"""Pages of events."""
+
+from typing import Any
+
+from events.listings import EventListing
+from events.models import Event
+from listings.views import ListingFile, ListingPage
+from sources.views import CITATIONS, CitedRecordView
+
+
+class EventList(ListingPage):
+    listing = EventListing
+
+
+class EventFile(ListingFile):
+    listing = EventListing
+
+
+class EventRecord(CitedRecordView):
+    model = Event
+    listing = EventListing
+    template_name = "events/event.html"
+    children: dict[str, Any] = {
+        "citations": {},
+        "participations": CITATIONS,
+        "outcomes": CITATIONS,
+        "parts": CITATIONS,
+    }

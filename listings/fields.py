@@ -1,0 +1,129 @@
+"""Form fields for questions to the record: choices, days, references by slug or name."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from dates.edtf import parse
+
+LONGEST = 200
+MOST_SUGGESTIONS = 300
+
+
+class StrictChoiceField(forms.ChoiceField):
+    """A choice whose error names what would have been right."""
+
+    def __init__(self, *, empty_label: Any = None, **kwargs: Any) -> None:
+        choices = kwargs.pop("choices", ())
+        empty = [("", empty_label)] if empty_label is not None else []
+        super().__init__(choices=[*empty, *choices], **kwargs)
+
+    def validate(self, value: Any) -> None:
+        if value and not self.valid_value(value):
+            expected = ", ".join(str(key) for key, _label in self.choices if key)
+            raise ValidationError(
+                _("found “%(found)s”, expected one of: %(expected)s"),
+                params={"found": value[:LONGEST], "expected": expected},
+            )
+        super().validate(value)
+
+
+class DayField(forms.CharField):
+    """A day, month or year; `edge`, "earliest" or "latest", says which of its days is meant."""
+
+    def __init__(self, *, edge: str, **kwargs: Any) -> None:
+        self.edge = edge
+        super().__init__(**{"max_length": 10} | kwargs)
+        self.widget.attrs |= {"placeholder": "2018-09-04", "size": 12, "inputmode": "numeric"}
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            read = parse(text)
+        except ValueError:
+            read = None
+        if read is None or read.kind != "point" or not getattr(read, self.edge):
+            raise ValidationError(
+                _("found “%(found)s”, expected a day, month or year such as 2018-09-04 or 2018"),
+                params={"found": text},
+            )
+        return getattr(read, self.edge)
+
+
+class ReferenceWidget(forms.TextInput):
+    """A text input with suggestions from the record."""
+
+    template_name = "listings/widgets/reference.html"
+    suggestions: Callable[[], list[str]]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"suggestions": self.suggestions()}
+
+
+class MultipleReferenceWidget(ReferenceWidget):
+    """An input for each value given, and one more."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+
+    def format_value(self, value: Any) -> list[str]:
+        return [text for text in value or [] if text]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"values": [*self.format_value(value), ""]}
+
+
+class ReferenceField(forms.CharField):
+    """A record by its slug or by a name that no other record bears.
+
+    `rows` gives the records to choose from, as a queryset with a method `called(text)`.
+    """
+
+    widget = ReferenceWidget
+
+    def __init__(self, *, rows: Callable[[], QuerySet], **kwargs: Any) -> None:
+        self.rows = rows
+        super().__init__(**{"max_length": LONGEST} | kwargs)
+        self.widget.suggestions = self.suggestions
+
+    def suggestions(self) -> list[str]:
+        """The names of all records, or none where there are too many to send along."""
+        names = [str(row) for row in self.rows()[: MOST_SUGGESTIONS + 1]]
+        return names if len(names) <= MOST_SUGGESTIONS else []
+
+    def clean(self, value: Any) -> Model | None:
+        text = super().clean(value)
+        return self.resolve(text) if text else None
+
+    def resolve(self, text: str) -> Model:
+        """The one record that the text names; ValidationError where there is none or several."""
+        found = list(self.rows().called(text).distinct()[:6])
+        exact = [row for row in found if row.slug == text] or found
+        if len(exact) == 1:
+            return exact[0]
+        if not exact:
+            raise ValidationError(
+                _("found “%(found)s”, expected the slug or the name of a record that there is"),
+                params={"found": text},
+            )
+        raise ValidationError(
+            _("found “%(found)s”, which may mean several; expected one of: %(expected)s"),
+            params={"found": text, "expected": ", ".join(f"{row.slug} ({row})" for row in exact)},
+        )
+
+
+class MultipleReferenceField(ReferenceField):
+    """Several records, each by slug or name; repeat the parameter."""
+
+    widget = MultipleReferenceWidget
+
+    def clean(self, value: Any) -> list[Model]:
+        records = (super(MultipleReferenceField, self).clean(text) for text in value or [])
+        return [record for record in records if record]

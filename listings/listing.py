@@ -1,0 +1,82 @@
+"""A listing: a queryset, a filter set and columns, declared once for page and files."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.db.models.expressions import OrderBy
+from django.http import QueryDict
+
+from listings.columns import Column
+from listings.filters import ListingFilterSet
+from listings.writers import json_value
+
+
+class Listing:
+    """The declaration of one list of the public contract.
+
+    `name` is the stem of its addresses and file names; `ordering` sorts it by a column where the
+    reader does not ask for another.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[Any]
+    description: ClassVar[Any] = ""
+    filterset: ClassVar[type[ListingFilterSet]]
+    columns: ClassVar[tuple[Column, ...]]
+    ordering: ClassVar[str]
+
+    @classmethod
+    def queryset(cls) -> QuerySet:
+        """The rows that the public may see."""
+        return cls.filterset._meta.model.objects.published()
+
+    @classmethod
+    def sortable(cls) -> dict[str, Column]:
+        return {column.name: column for column in cls.columns if column.sortable}
+
+    @classmethod
+    def filtered(cls, data: Any) -> ListingFilterSet:
+        """The filter set for a query string; look at `is_valid()` before using `.qs`."""
+        return cls.filterset(data, queryset=cls.queryset(), sortable=cls.sortable())
+
+    @classmethod
+    def ordered(cls, queryset: QuerySet, ordering: str = "") -> QuerySet:
+        """The rows sorted by a column name with an optional leading “-”, ties by slug."""
+        ordering = ordering or cls.ordering
+        column = cls.sortable()[ordering.lstrip("-")]
+        order: list[OrderBy | str] = [*column.order(descending=ordering.startswith("-")), "slug"]
+        return queryset.order_by(*order)
+
+    @classmethod
+    def file_columns(cls, base: str) -> list[tuple[str, str, Any]]:
+        """Name, kind and expression of every column of the file, in order."""
+        return [flat for column in cls.columns for flat in column.file_columns(base)]
+
+    @classmethod
+    def values(cls, queryset: QuerySet, base: str) -> QuerySet:
+        """The rows as tuples of the file's columns; no row becomes a model instance."""
+        return queryset.values_list(*(expression for _, _, expression in cls.file_columns(base)))
+
+    @classmethod
+    def rows(cls, queryset: QuerySet, base: str) -> Iterator[dict[str, Any]]:
+        """The rows as dictionaries from column name to database value."""
+        names = [name for name, _, _ in cls.file_columns(base)]
+        return (dict(zip(names, row, strict=True)) for row in cls.values(queryset, base))
+
+    @classmethod
+    def row(cls, slug: str, base: str) -> dict[str, Any]:
+        """One record as JSON shows it in the listing, as of today."""
+        rows = cls.filtered(QueryDict()).qs.filter(slug=slug)
+        kinds = {name: kind for name, kind, _ in cls.file_columns(base)}
+        return {n: json_value(v, kinds[n]) for row in cls.rows(rows, base) for n, v in row.items()}
+
+    @classmethod
+    def file_name(cls, data: Any, day: date, extension: str) -> str:
+        """Tells the listing, the filter and the day: agreements-theme-migration-2026-01-31.csv."""
+        parts = [cls.name]
+        for key in sorted(set(data) - {"page", "page_size", "ordering"}):
+            parts += [f"{key}-{value}" for value in data.getlist(key) if value]
+        safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in "-".join(parts))
+        return f"{safe[:120].strip('-')}-{day.isoformat()}.{extension}"

@@ -1,0 +1,28 @@
+"""What a row's name is made of, so that a list of names costs one query."""
+
+from django.db.models import ForeignKey, Model
+
+
+def foreign_keys(model: type[Model]) -> list[ForeignKey]:
+    """The foreign keys of a table."""
+    return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
+
+
+def naming_paths(model: type[Model]) -> list[str]:
+    """The required foreign keys of a table, and theirs: a row's name is made of nothing else.
+
+    For `select_related`; a contract test holds every `__str__` to it.
+    """
+    return [
+        path for key in foreign_keys(model) if not key.null for path in _with_its_own(key)
+    ]
+
+
+def target_paths(model: type[Model]) -> list[str]:
+    """Every foreign key of a table, each with what the name of its target is made of."""
+    return [path for key in foreign_keys(model) for path in _with_its_own(key)]
+
+
+def _with_its_own(key: ForeignKey) -> list[str]:
+    below = naming_paths(key.related_model)
+    return [key.name, *(f"{key.name}__{path}" for path in below)]

@@ -1,0 +1,57 @@
+"""The list of sources, and the column of sources that every other list ends with."""
+
+from django.db.models import F, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
+from listings.expressions import Counted, Joined
+from listings.listing import Listing
+from sources.filters import SourceFilterSet
+from sources.models import Citation, Passage, Source
+
+
+def sources_column(citation: type[Citation]) -> ListColumn:
+    """The titles of the published sources that a record's citations point to."""
+    cited = citation.objects.published().filter(record=OuterRef(OuterRef("pk")))
+    sources = Source.objects.filter(pk__in=cited.values("passage__source"))
+    return ListColumn(
+        "sources",
+        Joined(sources.values(value=F("title"))),
+        label=_("sources"),
+        help_text=_("Titles of the documents that say so; empty where no passage is cited."),
+    )
+
+
+class SourceListing(Listing):
+    name = "sources"
+    title = _("Sources")
+    description = _("The documents from which the record is read.")
+    filterset = SourceFilterSet
+    ordering = "title"
+    columns = (
+        Column.of(Source, "slug", on_page=False),
+        Column.of(Source, "title", page=linked("source-detail", "title")),
+        Column.of(Source, "publisher"),
+        Column.of(Source, "kind"),
+        Column.of(Source, "reference"),
+        Column.of(Source, "language"),
+        DateColumn.of(Source, "published"),
+        Column.of(Source, "document_url", on_page=False),
+        Column.of(Source, "archive_url", on_page=False),
+        Column.of(Source, "sha256", on_page=False),
+        Column(
+            "passages",
+            Counted(Passage.objects.filter(source=OuterRef("pk"))),
+            label=_("passages"),
+            help_text=_("How many passages of it are cited or could be."),
+            kind="integer",
+        ),
+        ListColumn(
+            "sources",
+            Joined(Source.objects.filter(pk=OuterRef("pk")).values(value=F("title"))),
+            label=_("sources"),
+            help_text=_("The document itself."),
+            on_page=False,
+        ),
+        UrlColumn("source-detail"),
+    )

@@ -1,0 +1,66 @@
+"""Pages with footnotes, and the pages of the sources themselves."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from listings.views import ListingFile, ListingPage
+from records.views import RecordView
+from sources.footnotes import Footnotes
+from sources.listings import SourceListing
+from sources.models import Citation, Passage, Source
+
+CITATIONS: dict[str, Any] = {"citations": {}}
+
+
+class CitedRecordView(RecordView):
+    """A record each of whose facts bears the number of the passage that says so."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"footnotes": Footnotes()}
+
+
+class SourceList(ListingPage):
+    listing = SourceListing
+
+
+class SourceFile(ListingFile):
+    listing = SourceListing
+
+
+class SourceRecord(RecordView):
+    model = Source
+    listing = SourceListing
+    children = {"passages": {}}
+    template_name = "sources/source.html"
+
+    def facts(self) -> list[dict[str, Any]]:
+        """Each passage of the source with every published fact that cites it."""
+        by_passage: dict[int, list[Citation]] = {}
+        for citations in citation_queries(self.object):
+            for citation in citations:
+                by_passage.setdefault(citation.passage_id, []).append(citation)
+        return [
+            {"passage": passage, "citations": by_passage.get(passage.pk, [])}
+            for passage in self.object.passages.all()
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"facts": self.facts()}
+
+    def as_json(self) -> dict[str, Any]:
+        answer = super().as_json()
+        for shown, fact in zip(answer["passages"], self.facts(), strict=True):
+            shown["facts"] = [citation.as_fact() for citation in fact["citations"]]
+        return answer
+
+
+def citation_queries(source: Source) -> list[QuerySet]:
+    """For each kind of fact, the published citations of a source's passages."""
+    relations = [r for r in Passage._meta.related_objects if issubclass(r.related_model, Citation)]
+    return [
+        relation.related_model.objects.published()
+        .filter(passage__source=source)
+        .select_related(*relation.related_model.record_paths())
+        for relation in relations
+    ]
