@@ -1,5 +1,6 @@
 """Questions to the lists of agreements, signatories, commitments and progress reports."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -39,7 +40,8 @@ def agreements() -> QuerySet:
 
 
 def commitments() -> QuerySet:
-    return Commitment.objects.published()
+    # With the agreement, which their names begin with.
+    return Commitment.objects.published().select_related("agreement")
 
 
 class AgreementFilterSet(ListingFilterSet):
@@ -168,7 +170,11 @@ class ProgressFilterSet(ListingFilterSet):
     )
     agreement = ReferenceFilter(rows=agreements, label=_("agreement"))
     commitment = ReferenceFilter(
-        method="about", rows=commitments, label=_("commitment"), help_text=_("By its slug.")
+        method="about",
+        rows=commitments,
+        suggest=attrgetter("slug"),
+        label=_("commitment"),
+        help_text=_("By its slug."),
     )
     stage = ChoiceFilter(choices=Assessment.Stage.choices, method="finding", label=_("stage found"))
     basis = ChoiceFilter(choices=ProgressReport.Basis.choices, label=_("basis"))

@@ -1,7 +1,7 @@
 """The lists of agreements, signatories, commitments and progress reports."""
 
 from django.db.models import CharField, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Trim
 from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import (
@@ -169,7 +169,7 @@ class SignatoryListing(Listing):
             "acts",
             Joined(
                 Act.objects.filter(signatory=OuterRef("pk")).values(
-                    value=Concat("kind", Value(" "), "date", output_field=CharField())
+                    value=Trim(Concat("kind", Value(" "), "date", output_field=CharField()))
                 )
             ),
             label=_("acts"),

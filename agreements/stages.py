@@ -2,11 +2,14 @@
 
 A thing with a date counts as having happened when it possibly lies on or before the day. A thing
 without one counts only from today on: a source reports it, but not that it was so any earlier.
+What binds, suspends or ends does so on its effective day where an act has one (VCLT article 56.2).
+Nothing follows from a body, a source or another instrument that is not published.
 """
 
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import (
     Case,
     CharField,
@@ -29,7 +32,7 @@ from django.db.models.lookups import Exact, GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dates.queries import not_after
+from dates.queries import earliest_first, latest_first, not_after
 
 SIGNING = ("signature", "definitive-signature", "adoption")
 CONSENT = (
@@ -42,6 +45,7 @@ CONSENT = (
 )
 IN_FORCE = ("entry-into-force", "provisional-application")
 LEAVING = ("withdrawal", "denunciation", "termination")
+EVIDENT = SIGNING + CONSENT + IN_FORCE + LEAVING + ("reservation", "suspension", "resumption")
 NEVER = date(1, 1, 1)
 
 
@@ -49,7 +53,7 @@ class Stage(TextChoices):
     """Where an instrument stands on a day."""
 
     ANNOUNCED = "announced", _("announced")
-    SIGNED = "signed", _("signed")
+    SIGNED = "signed", _("signed or adopted")
     IN_EFFECT = "in-effect", _("in effect")
     SUSPENDED = "suspended", _("suspended")
     ENDED = "ended", _("ended")
@@ -64,126 +68,156 @@ def happened(name: str, on: date) -> Q:
     return dated & not_after(name, on)
 
 
+def took_effect(on: date) -> Q:
+    """Acts that have come into effect by the day."""
+    stated = ~Q(effective="")
+    return (stated & happened("effective", on)) | (~stated & happened("date", on))
+
+
 def stage(model: type[Model], on: date) -> Case:
     """The stage of a row of `model` (Agreement) on the day, as an expression."""
+    signed = _acts_under(SIGNING + CONSENT).filter(happened("date", on))
     return Case(
-        When(_ended(model, on), then=Value(Stage.ENDED)),
-        When(_suspended(model, on), then=Value(Stage.SUSPENDED)),
-        When(_in_effect(model, on), then=Value(Stage.IN_EFFECT)),
-        When(_acted(model, SIGNING + CONSENT, on), then=Value(Stage.SIGNED)),
-        When(_announced(model, on), then=Value(Stage.ANNOUNCED)),
+        When(_ended(on), then=Value(Stage.ENDED)),
+        When(_suspended(on), then=Value(Stage.SUSPENDED)),
+        When(_in_effect(on), then=Value(Stage.IN_EFFECT)),
+        When(Exists(signed), then=Value(Stage.SIGNED)),
+        When(_outcome(model, ("signed", "adopted"), on), then=Value(Stage.SIGNED)),
+        When(_outcome(model, ("announced",), on), then=Value(Stage.ANNOUNCED)),
         default=Value(Stage.NOT_KNOWN),
         output_field=CharField(max_length=20),
     )
 
 
-def signed(model: type[Model]) -> dict[str, Any]:
+def signed() -> dict[str, Any]:
     """When the acts of signature and adoption lie: EDTF text, earliest and latest day."""
-    return {
-        "signed_earliest": _signing(model, Min("signatories__acts__date_earliest"), DateField()),
-        "signed_latest": _signing(model, Max("signatories__acts__date_latest"), DateField()),
-        "signed": Coalesce(_signing(model, _signed_text(), CharField()), Value("")),
-    }
+    acts = _acts_under(SIGNING).exclude(date="")
+    earliest = _aggregated(acts, Min("date_earliest"))
+    latest = _aggregated(acts, Max("date_latest"))
+    first = Subquery(acts.order_by(*earliest_first("date"), "date").values("date")[:1])
+    last = Subquery(acts.order_by(*latest_first("date"), "date").values("date")[:1])
+    # A range can't be the end of another: there the days stand in for the texts.
+    ranged = Exists(acts.filter(Q(date__contains="[") | Q(date__contains="/")))
+    text = Case(
+        When(Exact(first, last), then=first),
+        When(ranged, then=_span(Cast(earliest, CharField()), Cast(latest, CharField()))),
+        When(Exists(acts), then=_span(first, last)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    return {"signed": text, "signed_earliest": earliest, "signed_latest": latest}
 
 
 def last_evidence(model: type[Model]) -> NullIf:
-    """The latest day on which the newest source on an agreement can have appeared, or null."""
+    """The latest day of which anything is known of an agreement, or null.
+
+    That is the day of its newest dated act or report, or the day on which its newest source can
+    have appeared, whichever is later.
+    """
     paths = ("", "signatories__", "signatories__acts__", "commitments__", "progress_reports__")
-    newest = [
-        Coalesce(
-            Subquery(
-                model._base_manager.filter(pk=OuterRef("pk"))
-                .values("pk")
-                .annotate(day=Max(f"{path}citations__passage__source__published_latest"))
-                .values("day")
-            ),
-            Value(NEVER),
-        )
-        for path in paths
+    public = Q(progress_reports__is_published=True)
+    days = [_newest(model, f"{path}citations__") for path in paths] + [
+        _aggregated(_acts_under(EVIDENT), Max("date_latest")),
+        _over_rows(model, Max("progress_reports__date_latest", filter=public)),
     ]
-    return NullIf(Greatest(*newest), Value(NEVER), output_field=DateField())
+    newest = Greatest(*(Coalesce(day, Value(NEVER)) for day in days))
+    return NullIf(newest, Value(NEVER), output_field=DateField())
 
 
 def is_party(model: type[Model], on: date) -> Q:
     """Whether a row of `model` (Signatory) has consented, is in force and has not left since."""
     in_force = ~Q(agreement__in_force_from="") & happened("agreement__in_force_from", on)
-    bound = _did(model, IN_FORCE, on) | (_did(model, CONSENT, on) & in_force)
-    came_back = GreaterThan(_last(model, CONSENT + IN_FORCE, on), _last(model, LEAVING, on))
-    return bound & (~_did(model, LEAVING, on) | Q(came_back))
+    bound = _did(IN_FORCE, on) | (_did(CONSENT, on) & in_force)
+    came_back = Q(GreaterThan(_last(CONSENT + IN_FORCE, on), _last(LEAVING, on)))
+    agreements = model._meta.get_field("agreement").related_model._base_manager
+    ended = Exists(agreements.filter(_ended(on), pk=OuterRef("agreement")))
+    return bound & (~_did(LEAVING, on) | came_back) & ~Q(ended)
 
 
-def _acts(model: type[Model], path: str, kinds: tuple[str, ...], on: date) -> QuerySet:
-    """The outer row, where an act of one of the kinds has happened at `path`."""
-    return model._base_manager.filter(
-        happened(f"{path}__date", on), pk=OuterRef("pk"), **{f"{path}__kind__in": kinds}
+def _acts(kinds: tuple[str, ...]) -> QuerySet:
+    return apps.get_model("agreements", "Act")._base_manager.filter(kind__in=kinds)
+
+
+def _own_acts(kinds: tuple[str, ...], on: date) -> QuerySet:
+    """Acts of the outer signatory that have come into effect by the day."""
+    return _acts(kinds).filter(took_effect(on), signatory=OuterRef("pk"))
+
+
+def _did(kinds: tuple[str, ...], on: date) -> Q:
+    return Q(Exists(_own_acts(kinds, on)))
+
+
+def _last(kinds: tuple[str, ...], on: date) -> Subquery:
+    return _aggregated(_own_acts(kinds, on), Max(Coalesce("effective_latest", "date_latest")))
+
+
+def _acts_under(kinds: tuple[str, ...]) -> QuerySet:
+    """Acts in the outer agreement."""
+    return _acts(kinds).filter(
+        signatory__agreement=OuterRef("pk"), signatory__organization__is_published=True
     )
 
 
-def _acted(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
-    return Q(Exists(_acts(model, "signatories__acts", kinds, on)))
-
-
-def _did(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
-    return Q(Exists(_acts(model, "acts", kinds, on)))
-
-
-def _last(model: type[Model], kinds: tuple[str, ...], on: date) -> Subquery:
-    acts = _acts(model, "acts", kinds, on).values("pk")
-    return Subquery(acts.annotate(day=Max("acts__date_latest")).values("day"))
-
-
-def _ended(model: type[Model], on: date) -> Q:
-    superseded = model._base_manager.filter(
-        happened("links_to__from_agreement__signatories__acts__date", on),
-        pk=OuterRef("pk"),
-        links_to__kind="supersedes",
-        links_to__from_agreement__signatories__acts__kind__in=SIGNING + CONSENT,
+def _superseding(on: date) -> QuerySet:
+    """Acts of signing an instrument that supersedes the outer agreement."""
+    return _acts(SIGNING + CONSENT).filter(
+        happened("date", on),
+        signatory__organization__is_published=True,
+        signatory__agreement__is_published=True,
+        signatory__agreement__links_from__kind="supersedes",
+        signatory__agreement__links_from__to_agreement=OuterRef("pk"),
     )
-    ended = Q(until_latest__lt=on) | _acted(model, ("termination",), on) | Q(Exists(superseded))
+
+
+def _ended(on: date) -> Q:
+    terminated = _acts_under(("termination",)).filter(took_effect(on))
+    ended = Q(until_latest__lt=on) | Q(Exists(terminated)) | Q(Exists(_superseding(on)))
     if on >= timezone.localdate():
         ended |= Q(until="") & ~Q(ending_ground="")
     return ended
 
 
-def _suspended(model: type[Model], on: date) -> Q:
+def _suspended(on: date) -> Q:
     def count(kind: str) -> Coalesce:
-        acts = _acts(model, "signatories__acts", (kind,), on).values("pk")
-        return Coalesce(Subquery(acts.annotate(n=Count("pk")).values("n")), Value(0))
+        acts = _acts_under((kind,)).filter(took_effect(on))
+        return Coalesce(_aggregated(acts, Count("pk")), Value(0))
 
     return Q(GreaterThan(count("suspension"), count("resumption")))
 
 
-def _in_effect(model: type[Model], on: date) -> Q:
+def _in_effect(on: date) -> Q:
     dated = ~Q(in_force_from="") & happened("in_force_from", on)
-    return dated | _acted(model, IN_FORCE, on)
+    return dated | Q(Exists(_acts_under(IN_FORCE).filter(took_effect(on))))
 
 
-def _announced(model: type[Model], on: date) -> Q:
+def _outcome(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
+    """Whether an event did one of the things with the outer agreement; events stand above."""
     reported = model._base_manager.filter(
-        happened("citations__passage__source__published", on),
+        happened("outcomes__event__start", on),
         pk=OuterRef("pk"),
-        citations__stance="supports",
+        outcomes__kind__in=kinds,
+        outcomes__event__is_published=True,
     )
     return Q(Exists(reported))
 
 
-def _signing(model: type[Model], value: Any, output_field: Any) -> Subquery:
-    """`value` aggregated over the acts of signing of the outer agreement."""
-    signings = model._base_manager.filter(
-        pk=OuterRef("pk"), signatories__acts__kind__in=SIGNING
-    ).values("pk")
-    return Subquery(signings.annotate(value=value).values("value"), output_field=output_field)
+def _newest(model: type[Model], path: str) -> Subquery:
+    """The latest day of a public source that the outer row is cited from under `path`."""
+    public = Q(**{f"{path}passage__source__is_published": True})
+    return _over_rows(model, Max(f"{path}passage__source__published_latest", filter=public))
 
 
-def _signed_text() -> Case:
-    """One date where all acts share it, else the span from the first to the last."""
-    first, last = Min("signatories__acts__date_earliest"), Max("signatories__acts__date_latest")
-    text = CharField()
-    return Case(
-        When(
-            Exact(Count("signatories__acts__date", distinct=True), 1),
-            then=Max("signatories__acts__date"),
-        ),
-        default=Concat(Cast(first, text), Value("/"), Cast(last, text)),
-        output_field=text,
-    )
+def _over_rows(model: type[Model], value: Any) -> Subquery:
+    """`value` over what hangs on the outer agreement."""
+    rows = model._base_manager.filter(pk=OuterRef("pk")).values("pk")
+    return Subquery(rows.annotate(value=value).values("value"))
+
+
+def _aggregated(acts: QuerySet, value: Any) -> Subquery:
+    """`value` over all of the acts, which stand in one agreement."""
+    together = acts.order_by().values("signatory__agreement")
+    return Subquery(together.annotate(value=value).values("value"))
+
+
+def _span(first: Any, last: Any) -> Concat:
+    return Concat(first, Value("/"), last, output_field=CharField())

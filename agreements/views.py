@@ -1,6 +1,9 @@
 """Pages of agreements, commitments and progress reports; signatories are seen on agreements."""
 
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from agreements.listings import (
     AgreementListing,
@@ -8,7 +11,9 @@ from agreements.listings import (
     ProgressListing,
     SignatoryListing,
 )
-from agreements.models import Agreement, Commitment, ProgressReport
+from agreements.models import Agreement, Assessment, Commitment, ProgressReport
+from agreements.stages import SIGNING, Stage
+from dates.words import words
 from listings.views import ListingFile, ListingPage
 from sources.views import CITATIONS, CitedRecordView
 
@@ -36,6 +41,28 @@ class AgreementRecord(CitedRecordView):
         # From the floor above, by its reverse accessor.
         "outcomes": CITATIONS,
     }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.add_stages()
+        row = self.row()
+        return super().get_context_data(**kwargs) | {
+            "row": row,
+            "stage": Stage(row["stage"]).label,
+            "last_evidence": words(row["last_evidence"]) if row["last_evidence"] else "",
+            "has_signing": self.has_signing(),
+        }
+
+    def add_stages(self) -> None:
+        """Gives each commitment its `stage` of today."""
+        rows = Commitment.objects.filter(agreement=self.object).with_stage(timezone.localdate())
+        stages = dict(rows.values_list("pk", "stage"))
+        for commitment in self.object.commitments.all():
+            commitment.stage = stages[commitment.pk]
+
+    def has_signing(self) -> bool:
+        """Whether any act of signature or adoption is recorded, with or without a date."""
+        signatories = self.object.signatories.all()
+        return any(act.kind in SIGNING for one in signatories for act in one.acts.all())
 
 
 class SignatoryList(ListingPage):
@@ -65,6 +92,20 @@ class CommitmentRecord(CitedRecordView):
         "parts": CITATIONS,
         "assessments": CITATIONS,
     }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        assessments = self.object.assessments.all()
+        return super().get_context_data(**kwargs) | {
+            "row": self.row(),
+            "signatories": self.object.agreement.signatories.published().count(),
+            "assessments": sorted(assessments, key=newest, reverse=True),
+        }
+
+
+def newest(assessment: Assessment) -> tuple[date, date, int]:
+    """The order of `dates.queries.latest_first`, turned round, for rows in hand."""
+    report = assessment.report
+    return report.date_latest or date.min, report.date_earliest or date.min, assessment.pk
 
 
 class ProgressList(ListingPage):

@@ -20,6 +20,7 @@ An empty text is an unknown date, which is not the same as an open one.
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -78,7 +79,7 @@ def parse(text: str) -> UncertainDate:
 
 
 def _unreadable(found: str, text: str) -> ValueError:
-    return ValueError(f"{found % {'text': text}}; {EXPECTED}")
+    return ValueError(f"{found % {'text': text[:80]}}; {EXPECTED}")
 
 
 def _range(text: str, kind: str, first: str, last: str) -> UncertainDate:
@@ -115,16 +116,21 @@ def _number(part: str, unstated: int) -> int:
 
 
 def _earliest(point: Point) -> datetime.date | None:
-    # A leap year stands in for a year that is not known, so that XXXX-02-29 can be checked.
-    year = 4 if point.year == "XXXX" else max(int(point.year.replace("X", "0")), 1)
-    day = datetime.date(year, _number(point.month, 1), _number(point.day, 1))
+    day = datetime.date(_years(point)[0], _number(point.month, 1), _number(point.day, 1))
     return None if point.year == "XXXX" else day
 
 
 def _latest(point: Point) -> datetime.date | None:
-    if point.year == "XXXX":
-        return None
-    year, month = int(point.year.replace("X", "9")), _number(point.month, 12)
-    if month not in range(1, 13) or year == 0:
-        raise ValueError
-    return datetime.date(year, month, _number(point.day, calendar.monthrange(year, month)[1]))
+    year, month = _years(point)[-1], _number(point.month, 12)
+    day = datetime.date(year, month, _number(point.day, calendar.monthrange(year, month)[1]))
+    return None if point.year == "XXXX" else day
+
+
+def _years(point: Point) -> Sequence[int]:
+    """The years that it can lie in: for 29 February, those alone that have one."""
+    first, last = int(point.year.replace("X", "0")), int(point.year.replace("X", "9"))
+    years: Sequence[int] = range(max(first, 1), last + 1)
+    if (point.month, point.day) == ("02", "29"):
+        years = [year for year in years if calendar.isleap(year)]
+    # Where none is left, the calendar refuses the last one.
+    return years or [last]

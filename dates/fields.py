@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dates.edtf import OPEN, parse
@@ -47,7 +48,8 @@ class EDTFField(models.CharField):
     def __init__(self, *args: Any, may_be_open: bool = False, **kwargs: Any) -> None:
         self.may_be_open = may_be_open
         kwargs = {"max_length": 64, "blank": True, "default": ""} | kwargs
-        kwargs.setdefault("help_text", HELP + " " + HELP_OPEN if may_be_open else HELP)
+        help_text = format_lazy("{} {}", HELP, HELP_OPEN) if may_be_open else HELP
+        kwargs.setdefault("help_text", help_text)
         super().__init__(*args, **kwargs)
 
     @property

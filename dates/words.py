@@ -90,14 +90,21 @@ def day_words(day: datetime.date) -> str:
 def _masked_year(point: Point) -> str:
     first, last = point.year.replace("X", "0"), point.year.replace("X", "9")
     if point.year.endswith("XX"):
-        return _("between %(start)s and %(end)s") % {"start": first, "end": last}
-    return _("the %(decade)ss") % {"decade": first}
+        years = _("between %(start)s and %(end)s") % {"start": first, "end": last}
+    else:
+        years = _("the %(decade)ss") % {"decade": first}
+    if not point.month.isdigit():
+        return years
+    return _("%(date)s, %(years)s") % {"date": _without_year(point), "years": years}
 
 
 def _yearless(point: Point) -> str:
     if not point.month.isdigit():
         return _("date unknown")
+    return _("%(date)s of an unknown year") % {"date": _without_year(point)}
+
+
+def _without_year(point: Point) -> str:
     stand_in = datetime.date(4, int(point.month), int(point.day) if point.day.isdigit() else 1)
     # Translators: a day without its year, and a month without its year, in Django's letters
-    said = date_format(stand_in, _("j F") if point.day.isdigit() else _("F"))
-    return _("%(date)s of an unknown year") % {"date": said}
+    return date_format(stand_in, _("j F") if point.day.isdigit() else _("F"))

@@ -167,7 +167,6 @@ class Participation(Record):
     Role = ParticipationRole
 
     published_with = ("event", "organization")
-    named_by = ("organization", "event")
 
     event = models.ForeignKey(
         Event,
@@ -247,7 +246,6 @@ class Outcome(Record):
     Kind = OutcomeKind
 
     published_with = ("event", "agreement")
-    named_by = ("event", "agreement")
 
     event = models.ForeignKey(
         Event,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from events.listings import EventListing
-from events.models import Event
+from events.models import Event, Participation
 from listings.views import ListingFile, ListingPage
 from sources.views import CITATIONS, CitedRecordView
 
@@ -26,3 +26,8 @@ class EventRecord(CitedRecordView):
         "outcomes": CITATIONS,
         "parts": CITATIONS,
     }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = self.object.participations.all()
+        by_role = sorted(rows, key=lambda row: Participation.Role.values.index(row.role))
+        return super().get_context_data(**kwargs) | {"participations": by_role}

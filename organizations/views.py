@@ -2,10 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Count, QuerySet, Window
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dates.queries import latest_first
 from listings.views import ListingFile, ListingPage
 from organizations.listings import OrganizationListing
 from organizations.models import Organization
+from records.naming import target_paths
+from records.views import below, conceal
 from sources.views import CITATIONS, CitedRecordView
+
+# What the page shows of each list that goes on elsewhere.
+SHOWN = 10
 
 
 class OrganizationList(ListingPage):
@@ -20,7 +30,7 @@ class OrganizationRecord(CitedRecordView):
     model = Organization
     listing = OrganizationListing
     template_name = "organizations/organization.html"
-    children: dict[str, Any] = {
+    own: dict[str, Any] = {
         "citations": {},
         "names": CITATIONS,
         "identifiers": CITATIONS,
@@ -29,9 +39,39 @@ class OrganizationRecord(CitedRecordView):
         "appointments": CITATIONS,
         "parts": CITATIONS,
         "predecessors": CITATIONS,
+    }
+    children: dict[str, Any] = {
+        **own,
         # From the floors above, by their reverse accessors.
         "signatories": CITATIONS,
         "obligations": {},
         "progress_reports": CITATIONS,
         "participations": CITATIONS,
     }
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if self.format == "html":
+            # The page shows the latest of what others record, and links to the rest.
+            self.children = self.own
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        of, promises = self.object, Organization.commitments.rel.related_model.objects
+        signed = of.signatories.published().with_signing()
+        owed = promises.published().owed_by(of).with_stage(timezone.localdate())
+        attended = of.participations.published()
+        return super().get_context_data(**kwargs) | {
+            "signatories": first(signed.order_by(*latest_first("signed"), "pk")),
+            "commitments": first(owed),
+            "participations": first(attended.order_by(*latest_first("event__start"), "pk")),
+            "reports": first(of.progress_reports.published()),
+        }
+
+
+def first(rows: QuerySet) -> list[Any]:
+    """The first of the rows with their citations; each knows the `total`."""
+    counted = rows.annotate(total=Window(Count("pk"))).select_related(*target_paths(rows.model))
+    found = list(counted.prefetch_related(*below(rows.model, CITATIONS))[:SHOWN])
+    for row in found:
+        conceal(row, CITATIONS)
+    return found

@@ -13,6 +13,7 @@ from dates.fields import EarliestDay, EDTFField, LatestDay
 from records.constraints import filled, one_of
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record, Tracked
+from records.naming import naming_paths
 
 validate_sha256 = RegexValidator(
     r"^[0-9a-f]{64}\Z",
@@ -97,7 +98,6 @@ class Passage(Record):
     """A place in a source that says something: a pointer and a fingerprint, not the text."""
 
     published_with = ("source",)
-    named_by = ("source",)
 
     source = models.ForeignKey(
         Source,
@@ -163,7 +163,6 @@ class Citation(Tracked):
 
     key_fields = ("record", "field", "passage")
     published_with: ClassVar[tuple[str, ...]] = ("record", "passage")
-    named_by = ("record", "passage__source")
     shown_also: ClassVar[dict[str, str]] = {
         "source": "passage.source.slug",
         "source_title": "passage.source.title",
@@ -219,7 +218,7 @@ class Citation(Tracked):
     def record_paths(cls) -> list[str]:
         """The foreign keys to fetch with citations whose records are to be named."""
         record = cls._meta.get_field("record").related_model
-        return ["record", "passage", *(f"record__{path}" for path in record.named_by)]
+        return ["record", "passage", *(f"record__{path}" for path in naming_paths(record))]
 
     def as_fact(self) -> dict[str, str]:
         """What it says of which record: for lists of everything that a source bears out."""

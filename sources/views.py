@@ -17,7 +17,7 @@ class CitedRecordView(RecordView):
     """A record each of whose facts bears the number of the passage that says so."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"footnotes": Footnotes()}
+        return super().get_context_data(**kwargs) | {"footnotes": Footnotes(self.object)}
 
 
 class SourceList(ListingPage):
@@ -46,13 +46,22 @@ class SourceRecord(RecordView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"facts": self.facts()}
+        facts = [fact | {"records": by_record(fact["citations"])} for fact in self.facts()]
+        return super().get_context_data(**kwargs) | {"facts": facts}
 
     def as_json(self) -> dict[str, Any]:
         answer = super().as_json()
         for shown, fact in zip(answer["passages"], self.facts(), strict=True):
             shown["facts"] = [citation.as_fact() for citation in fact["citations"]]
         return answer
+
+
+def by_record(citations: list[Citation]) -> list[list[Citation]]:
+    """The citations of each record together, in the order in which the records come."""
+    records: dict[tuple[type, int], list[Citation]] = {}
+    for citation in citations:
+        records.setdefault((type(citation), citation.record_id), []).append(citation)
+    return list(records.values())
 
 
 def citation_queries(source: Source) -> list[QuerySet]:

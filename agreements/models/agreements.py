@@ -54,7 +54,7 @@ class AgreementQuerySet(TrackedQuerySet):
 
     def with_signed(self) -> Self:
         """Adds `signed` (EDTF), `signed_earliest` and `signed_latest` from the acts."""
-        return self.annotate(**stages.signed(self.model))
+        return self.annotate(**stages.signed())
 
     def with_last_evidence(self) -> Self:
         """Adds `last_evidence`: the latest day on which its newest source can have appeared."""
@@ -201,7 +201,6 @@ class AgreementTheme(Tracked):
 
     key_fields = ("agreement", "theme")
     published_with = ("agreement",)
-    named_by = ("agreement", "theme")
 
     agreement = models.ForeignKey(
         Agreement,
@@ -261,7 +260,6 @@ class AgreementLink(Record):
     }
 
     published_with = ("from_agreement", "to_agreement")
-    named_by = ("from_agreement", "to_agreement")
 
     from_agreement = models.ForeignKey(
         Agreement,

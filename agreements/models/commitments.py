@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agreements import stages
 from agreements.models.agreements import Agreement, Theme
 from dates.fields import EarliestDay, EDTFField, LatestDay
 from dates.queries import latest_first
@@ -25,21 +26,24 @@ class CommitmentQuerySet(TrackedQuerySet):
         Empty where nobody has assessed it, which is not the same as “no information”.
         """
         assessments = self.model.assessments.rel.related_model.objects.published()
-        latest = assessments.filter(commitment=OuterRef("pk")).order_by(
-            *latest_first("report__date"), "-pk"
+        by_report = assessments.filter(commitment=OuterRef("pk")).order_by(
+            *latest_first("report__date"), "-report__slug"
         )
         if on:
-            latest = latest.filter(
-                Q(report__date_earliest__lte=on) | Q(report__date_earliest__isnull=True)
-            )
-        return self.annotate(stage=Coalesce(Subquery(latest.values("stage")[:1]), Value("")))
+            by_report = by_report.filter(stages.happened("report__date", on))
+        latest = Subquery(by_report.values("stage")[:1])
+        return self.annotate(stage=Coalesce(latest, Value("")))
 
     def owed_by(self, organization: Organization) -> Self:
-        """Commitments of the body: named in them, or a signatory where nobody is named."""
+        """Commitments of the body: named in them, or a signatory where nobody is named.
+
+        A witness, a facilitator or a depositary stands in the instrument but promises nothing.
+        """
         named = Obligation.objects.filter(commitment=OuterRef("pk"))
+        promised = organization.signatories.filter(capacity__in=("signatory", "adopting"))
         return self.filter(
             Exists(named.filter(organization=organization))
-            | Q(~Exists(named), agreement__in=organization.signatories.values("agreement"))
+            | Q(~Exists(named), agreement__in=promised.values("agreement"))
         )
 
 
@@ -47,7 +51,6 @@ class Commitment(PublishedRecord):
     """Something that an instrument says will be done."""
 
     published_with = ("agreement",)
-    named_by = ("agreement",)
 
     agreement = models.ForeignKey(
         Agreement,
@@ -127,7 +130,6 @@ class Obligation(Tracked):
 
     key_fields = ("commitment", "organization")
     published_with = ("commitment", "organization")
-    named_by = ("organization", "commitment__agreement")
 
     commitment = models.ForeignKey(
         Commitment,
@@ -165,7 +167,6 @@ class CommitmentTheme(Tracked):
 
     key_fields = ("commitment", "theme")
     published_with = ("commitment",)
-    named_by = ("commitment__agreement", "theme")
 
     commitment = models.ForeignKey(
         Commitment,

@@ -27,7 +27,6 @@ class ProgressReport(PublishedRecord):
     Basis = ProgressReportBasis
 
     published_with = ("reporter",)
-    named_by = ("reporter",)
 
     reporter = models.ForeignKey(
         Organization,
@@ -98,7 +97,6 @@ class Assessment(Record):
     Stage = AssessmentStage
 
     published_with = ("report", "commitment")
-    named_by = ("report__reporter", "commitment__agreement")
 
     report = models.ForeignKey(
         ProgressReport,
@@ -160,7 +158,6 @@ class Figure(Record):
     Qualifier = FigureQualifier
 
     published_with = ("report",)
-    named_by = ("report__reporter",)
 
     report = models.ForeignKey(
         ProgressReport,

@@ -54,7 +54,6 @@ class Signatory(Record):
     Capacity = SignatoryCapacity
 
     published_with = ("agreement", "organization")
-    named_by = ("organization", "agreement")
 
     agreement = models.ForeignKey(
         Agreement,
@@ -156,7 +155,6 @@ class Act(Record):
     Kind = ActKind
 
     published_with = ("signatory",)
-    named_by = ("signatory__organization", "signatory__agreement")
 
     signatory = models.ForeignKey(
         Signatory,

@@ -60,18 +60,18 @@ class Organization(PublishedRecord):
     name = LineField(
         _("name"), help_text=_("The name in use today, in the language of the record.")
     )
-    acronym = LineField(
-        _("acronym"),
-        max_length=50,
-        blank=True,
-        help_text=_("As the body uses it; two bodies may share one."),
-    )
     kind = LineField(
         _("kind"),
         max_length=20,
         choices=Kind,
         default=Kind.NOT_STATED,
         help_text=_("What sort of body it is; “not stated” where no source says."),
+    )
+    acronym = LineField(
+        _("acronym"),
+        max_length=50,
+        blank=True,
+        help_text=_("As the body uses it; two bodies may share one."),
     )
     part_of = models.ForeignKey(
         "self",
@@ -148,7 +148,6 @@ class OrganizationName(Term, Record):
     Kind = OrganizationNameKind
 
     published_with = ("organization",)
-    named_by = ("organization",)
 
     organization = models.ForeignKey(
         Organization,
@@ -198,7 +197,6 @@ class Identifier(Record):
     """A body's number in somebody else's list."""
 
     published_with = ("organization",)
-    named_by = ("organization",)
 
     organization = models.ForeignKey(
         Organization,
@@ -247,7 +245,6 @@ class Membership(Term, Record):
     Capacity = MembershipCapacity
 
     published_with = ("member", "group")
-    named_by = ("member", "group")
 
     member = models.ForeignKey(
         Organization,

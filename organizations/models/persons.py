@@ -30,7 +30,6 @@ class Appointment(Term, Record):
     """That a person held an office in a body, and when."""
 
     published_with = ("person", "organization")
-    named_by = ("person", "organization")
 
     person = models.ForeignKey(
         Person,

@@ -1,0 +1,80 @@
+"""What is public: the row itself and everything that it stands under, however far up."""
+
+import pytest
+
+from agreements.models import Act, Assessment
+from organizations.models import Membership, Organization
+from sources.models import Passage
+from tests.agreements.factories import (
+    ActFactory,
+    AssessmentFactory,
+    CommitmentCitationFactory,
+    ProgressReportFactory,
+    ThemeFactory,
+)
+from tests.organizations.factories import MembershipFactory, OrganizationFactory
+from tests.sources.factories import PassageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def is_public(row) -> bool:
+    return type(row).objects.published().filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_a_record_is_public_when_staff_say_so(flag):
+    assert is_public(OrganizationFactory(is_published=flag)) == flag
+
+
+def test_a_record_is_not_public_unless_staff_say_so():
+    assert Organization.objects.create(name="Council").is_published is False
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_a_passage_is_public_with_its_source(flag):
+    PassageFactory(source__is_published=flag)
+    assert Passage.objects.published().exists() == flag
+
+
+@pytest.mark.parametrize("hidden", ["member", "group"])
+def test_a_membership_is_public_when_both_its_ends_are(hidden):
+    assert is_public(MembershipFactory())
+    MembershipFactory(**{f"{hidden}__is_published": False})
+    assert Membership.objects.published().count() == 1
+
+
+@pytest.mark.parametrize("hidden", ["signatory__agreement", "signatory__organization"])
+def test_an_act_is_public_with_its_agreement_and_its_organization(hidden):
+    assert is_public(ActFactory())
+    ActFactory(**{f"{hidden}__is_published": False})
+    assert Act.objects.published().count() == 1
+
+
+@pytest.mark.parametrize(
+    "hidden", ["report", "report__reporter", "commitment", "commitment__agreement"]
+)
+def test_an_assessment_is_public_with_everything_above_it(hidden):
+    assert is_public(AssessmentFactory())
+    AssessmentFactory(**{f"{hidden}__is_published": False})
+    assert Assessment.objects.published().count() == 1
+
+
+@pytest.mark.parametrize("hidden", ["record", "record__agreement", "passage__source"])
+def test_a_citation_is_public_with_its_fact_and_its_source(hidden):
+    assert is_public(CommitmentCitationFactory())
+    assert not is_public(CommitmentCitationFactory(**{f"{hidden}__is_published": False}))
+
+
+def test_an_optional_target_that_is_hidden_hides_nothing():
+    assert is_public(ProgressReportFactory(agreement__is_published=False))
+
+
+def test_a_row_without_a_flag_above_it_is_public():
+    assert is_public(ThemeFactory())
+
+
+def test_what_no_passage_speaks_of_is_uncited():
+    CommitmentCitationFactory()
+    uncited = AssessmentFactory().commitment
+    assert list(type(uncited).objects.uncited()) == [uncited]

@@ -1,0 +1,269 @@
+"""What holds for the admin page of every table: it opens, saves, searches, remembers, exports."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import connection, models
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from agreements.models import Act
+from records.models import Revision
+from records.naming import foreign_keys, naming_paths, target_paths
+from records.resources import resource_for
+from tests.desk import FORMATS, address, errors_of, export, form_data, upload
+from tests.test_models_contract import MODELS, factory_of, label
+
+every_model = pytest.mark.parametrize("model", MODELS, ids=label)
+every_format = pytest.mark.parametrize("kind", FORMATS)
+pytestmark = pytest.mark.django_db
+
+
+def cells(row):
+    """The row's stored values, by column."""
+    return type(row).objects.filter(pk=row.pk).values().get()
+
+
+def queries(client, url):
+    """How many queries the page takes, once what is kept between requests is known."""
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+@every_model
+def test_it_has_an_admin_page_with_a_search(model):
+    desk = admin.site.get_model_admin(model)
+    assert desk.search_fields
+    assert desk.__class__.__doc__
+
+
+@every_model
+def test_every_foreign_key_is_a_search_box(model):
+    desk = admin.site.get_model_admin(model)
+    keys = {key.name for key in foreign_keys(model)}
+    assert set(desk.get_autocomplete_fields(None)) == keys
+    for key in foreign_keys(model):
+        assert admin.site.get_model_admin(key.related_model).search_fields
+
+
+@every_model
+def test_the_form_shows_every_field_that_staff_fill_in(model, admin_user):
+    request = RequestFactory().get("/")
+    request.user = admin_user
+    desk = admin.site.get_model_admin(model)
+    shown = set(flatten_fieldsets(desk.get_fieldsets(request)))
+    editable = {f.name for f in model._meta.fields if f.editable and not f.primary_key}
+    assert editable - shown == set()
+
+
+@every_model
+def test_the_list_opens_and_names_the_row(admin_client, model):
+    row = factory_of(model)()
+    response = admin_client.get(address(model, "changelist"))
+    assert list(response.context["cl"].result_list) == [row]
+
+
+@every_model
+def test_the_list_takes_as_many_queries_for_six_rows_as_for_one(admin_client, model):
+    factory_of(model)()
+    one = queries(admin_client, address(model, "changelist"))
+    factory_of(model).create_batch(5)
+    assert queries(admin_client, address(model, "changelist")) == one
+
+
+@every_model
+def test_the_list_can_be_sorted_by_every_column(admin_client, model):
+    row = factory_of(model)()
+    desk = admin.site.get_model_admin(model)
+    for number in range(1, len(desk.list_display) + 1):
+        response = admin_client.get(address(model, "changelist"), {"o": f"-{number}"})
+        assert list(response.context["cl"].result_list) == [row]
+
+
+@every_model
+def test_the_list_finds_nothing_for_words_that_stand_nowhere(admin_client, model):
+    factory_of(model)()
+    response = admin_client.get(address(model, "changelist"), {"q": "zyzzyva qwertz"})
+    assert list(response.context["cl"].result_list) == []
+
+
+@every_model
+def test_the_list_can_be_narrowed_to_the_rows_under_a_record(admin_client, model):
+    row, other = factory_of(model).create_batch(2)
+    for key in foreign_keys(model):
+        if target := getattr(row, key.name):
+            response = admin_client.get(address(model, "changelist"), {key.name: target.slug})
+            assert list(response.context["cl"].result_list) == [row]
+            assert other not in response.context["cl"].result_list
+
+
+@every_model
+def test_the_empty_form_opens(admin_client, model):
+    response = admin_client.get(address(model, "add"))
+    assert response.context["adminform"].form.instance.pk is None
+
+
+@every_model
+def test_the_form_saves_what_it_shows_and_changes_nothing(admin_client, admin_user, model):
+    row = factory_of(model)()
+    before = cells(row)
+    url = address(model, "change", row.pk)
+    response = admin_client.post(url, form_data(admin_client.get(url), model))
+    assert errors_of(response) == []
+    assert response.status_code == 302
+    assert cells(row) == before
+    assert row.history.first().history_user == admin_user
+    assert row.history.count() == 2
+
+
+@every_model
+def test_a_change_keeps_its_reason(admin_client, model):
+    row = factory_of(model)()
+    url = address(model, "change", row.pk)
+    data = form_data(admin_client.get(url), model) | {"change_reason": "read again"}
+    assert admin_client.post(url, data).status_code == 302
+    assert row.history.first().history_change_reason == "read again"
+
+
+@every_model
+def test_its_history_page_shows_who_and_when_without_a_query_per_version(admin_client, model):
+    row = factory_of(model)()
+    url = address(model, "history", row.pk)
+    row.save()
+    two = queries(admin_client, url)
+    for _ in range(8):
+        row.save()
+    assert queries(admin_client, url) == two
+    assert len(admin_client.get(url).context["page_obj"].object_list) == 10
+
+
+@every_model
+def test_an_earlier_version_opens(admin_client, model):
+    row = factory_of(model)()
+    version = row.history.get()
+    response = admin_client.get(address(model, "simple_history", row.pk, version.pk))
+    assert response.context["original"] == row
+
+
+@every_model
+def test_deleting_it_says_what_goes_with_it(admin_client, model):
+    row = factory_of(model)()
+    page = admin_client.get(address(model, "delete", row.pk))
+    assert page.context["protected"] == []
+    assert admin_client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 302
+    assert not model.objects.filter(pk=row.pk).exists()
+    assert model.history.first().history_type == "-"
+
+
+@every_model
+@every_format
+def test_what_is_exported_comes_back_unchanged(admin_client, model, kind):
+    factory_of(model).create_batch(2)
+    number = Revision.objects.current().number
+    rows = model.objects.count()
+    page = upload(admin_client, model, export(admin_client, model, kind), kind)
+    assert page.context_data["form"].errors == {}
+    assert page.context_data["result"].base_errors == []
+    assert page.context_data["refused"] == page.context_data["failed"] == []
+    assert page.context_data["numbers"] == {"new": 0, "changed": 0, "unchanged": rows}
+    assert Revision.objects.current().number == number
+
+
+@every_model
+def test_a_file_has_no_database_id_and_no_derived_day(model):
+    columns = resource_for(model)().get_export_headers()
+    fields = [model._meta.get_field(name) for name in columns]
+    assert columns[: len(model.key_fields)] == list(model.key_fields)
+    assert all(field.editable and not field.primary_key for field in fields)
+
+
+@every_model
+def test_export_takes_as_many_queries_for_four_rows_as_for_one(admin_client, model):
+    factory_of(model)()
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            export(admin_client, model, "csv")
+        counts.append(len(captured))
+        factory_of(model).create_batch(3)
+    assert counts[0] == counts[1]
+
+
+@every_model
+def test_a_row_that_knows_its_targets_says_its_name_without_a_query(
+    model, django_assert_num_queries
+):
+    factory_of(model)()
+    row = model.objects.select_related(*naming_paths(model)).get()
+    with django_assert_num_queries(0):
+        str(row)
+
+
+@every_model
+def test_a_search_box_tells_rows_apart_without_a_query_per_row(model, django_assert_num_queries):
+    rows = factory_of(model).create_batch(2)
+    known = model.objects.select_related(*target_paths(model))
+    desk = admin.site.get_model_admin(model)
+    found = list(known.filter(pk__in=[row.pk for row in rows]))
+    with django_assert_num_queries(0):
+        labels = {desk.choice_label(row) for row in found}
+    assert len(labels) == 2
+
+
+def add_below(row, child, name, number):
+    """Hangs that many rows of another table on a record."""
+    for date in range(number):
+        # Two acts of one signatory differ in their date, everything else in its targets.
+        own = {"date": f"{1950 + date + 10 * number}"} if child is Act else {}
+        factory_of(child)(**{name: row}, **own)
+
+
+def children(model):
+    """The inlines of the model's page, each with its foreign key to the page's record."""
+    desk = admin.site.get_model_admin(model)
+    for inline in desk.inlines:
+        keys = [k for k in foreign_keys(inline.model) if issubclass(model, k.related_model)]
+        named = [key for key in keys if key.name == (inline.fk_name or key.name)]
+        if named:
+            yield inline.model, named[0].name
+
+
+PARENTS = [model for model in MODELS if admin.site.get_model_admin(model).inlines]
+
+
+@pytest.mark.parametrize("model", PARENTS, ids=label)
+def test_a_page_takes_as_many_queries_for_five_rows_below_as_for_one(admin_client, model):
+    row = factory_of(model)()
+    counts = []
+    for number in (1, 4):
+        for child, name in children(model):
+            add_below(row, child, name, number)
+        counts.append(queries(admin_client, address(model, "change", row.pk)))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("model", PARENTS, ids=label)
+def test_a_page_with_rows_below_saves_what_it_shows(admin_client, model):
+    row = factory_of(model)()
+    for child, name in children(model):
+        factory_of(child)(**{name: row})
+    before = [cells(getattr_row) for getattr_row in below(row)]
+    url = address(model, "change", row.pk)
+    response = admin_client.post(url, form_data(admin_client.get(url), model))
+    assert errors_of(response) == []
+    assert response.status_code == 302
+    assert [cells(child) for child in below(row)] == before
+    assert all(child.history.count() == 1 for child in below(row))
+
+
+def below(row: models.Model) -> list[models.Model]:
+    """The rows that the page of a record shows below it."""
+    return [
+        child
+        for model, name in children(type(row))
+        for child in model.objects.filter(**{name: row}).order_by("pk")
+    ]
