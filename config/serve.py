@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import django
+import gunicorn.app.wsgiapp
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -110,16 +111,11 @@ def greeting(host: str, port: int, password: str | None) -> str:
 
 
 def become_server(listener: socket.socket) -> None:
-    """Replace this process by gunicorn, which inherits the socket."""
-    listener.set_inheritable(True)
-    command = [
-        "gunicorn",
-        "--config",
-        "python:config.gunicorn",
-        "--bind",
-        f"fd://{listener.fileno()}",
-    ]
-    os.execv(sys.executable, [sys.executable, "-m", *command, "config.wsgi"])  # noqa: S606
+    """Run gunicorn on the socket; its workers start at once, as copies of what is loaded here."""
+    address = f"fd://{listener.detach()}"  # gunicorn closes it
+    sys.argv[1:] = ["--config", "python:config.gunicorn", "--preload", "--bind", address]
+    sys.argv.append("config.wsgi")
+    gunicorn.app.wsgiapp.run(prog="gunicorn")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from dates.edtf import parse
 
 LONGEST = 200
+LONGEST_NAME = 500
 MOST_SUGGESTIONS = 300
+MOST_WORDS = MOST_REFERENCES = 20  # each is a condition of its own in the query
 
 
 class StrictChoiceField(forms.ChoiceField):
@@ -31,6 +33,19 @@ class StrictChoiceField(forms.ChoiceField):
                 params={"found": value[:LONGEST], "expected": expected},
             )
         super().validate(value)
+
+
+class WordsField(forms.CharField):
+    """Words to look for; not so many that the search takes long."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if len(text.split()) > MOST_WORDS:
+            raise ValidationError(
+                _("found %(found)d words, expected at most %(most)d"),
+                params={"found": len(text.split()), "most": MOST_WORDS},
+            )
+        return text
 
 
 class DayField(forms.CharField):
@@ -74,7 +89,7 @@ class MultipleReferenceWidget(ReferenceWidget):
         return data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
 
     def format_value(self, value: Any) -> list[str]:
-        return [text for text in value or [] if text]
+        return [text for text in value or [] if text][:MOST_REFERENCES]
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         return super().get_context(name, value, attrs) | {"values": [*self.format_value(value), ""]}
@@ -83,19 +98,26 @@ class MultipleReferenceWidget(ReferenceWidget):
 class ReferenceField(forms.CharField):
     """A record by its slug or by a name that no other record bears.
 
-    `rows` gives the records to choose from, as a queryset with a method `called(text)`.
+    `rows` gives the records to choose from, as a queryset with a method `called(text)`; `suggest`
+    makes the text that is offered for one.
     """
 
     widget = ReferenceWidget
 
-    def __init__(self, *, rows: Callable[[], QuerySet], **kwargs: Any) -> None:
-        self.rows = rows
-        super().__init__(**{"max_length": LONGEST} | kwargs)
+    def __init__(
+        self,
+        *,
+        rows: Callable[[], QuerySet],
+        suggest: Callable[[Any], str] = str,
+        **kwargs: Any,
+    ) -> None:
+        self.rows, self.suggest = rows, suggest
+        super().__init__(**{"max_length": LONGEST_NAME} | kwargs)
         self.widget.suggestions = self.suggestions
 
     def suggestions(self) -> list[str]:
         """The names of all records, or none where there are too many to send along."""
-        names = [str(row) for row in self.rows()[: MOST_SUGGESTIONS + 1]]
+        names = [self.suggest(row) for row in self.rows()[: MOST_SUGGESTIONS + 1]]
         return names if len(names) <= MOST_SUGGESTIONS else []
 
     def clean(self, value: Any) -> Model | None:
@@ -125,5 +147,11 @@ class MultipleReferenceField(ReferenceField):
     widget = MultipleReferenceWidget
 
     def clean(self, value: Any) -> list[Model]:
-        records = (super(MultipleReferenceField, self).clean(text) for text in value or [])
+        texts = list(dict.fromkeys(value or []))
+        if len(texts) > MOST_REFERENCES:
+            raise ValidationError(
+                _("found %(found)d records, expected at most %(most)d"),
+                params={"found": len(texts), "most": MOST_REFERENCES},
+            )
+        records = (super(MultipleReferenceField, self).clean(text) for text in texts)
         return [record for record in records if record]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,12 @@ from listings import fields
 
 # Parameters that ask for a part of a listing rather than filter it.
 PAGING = {"page", "page_size"}
+
+
+class WordsFilter(django_filters.Filter):
+    """Words, all of which must occur."""
+
+    field_class = fields.WordsField
 
 
 class ChoiceFilter(django_filters.Filter):
@@ -114,7 +120,7 @@ class ListingFilterSet(django_filters.FilterSet):
 
     search_paths: ClassVar[tuple[str, ...]] = ()
 
-    q = django_filters.CharFilter(
+    q = WordsFilter(
         method="search",
         label=gettext_lazy("words"),
         max_length=fields.LONGEST,
@@ -177,6 +183,15 @@ class ListingFilterSet(django_filters.FilterSet):
         for word in value.split():
             somewhere = Q()
             for path in self.search_paths:
-                somewhere |= Q(**{f"{path}__icontains": word})
+                somewhere |= Q(**{f"{path}__icontains": word}) & public(queryset.model, path)
             queryset = queryset.filter(pk__in=rows.filter(somewhere).values("pk"))
         return queryset
+
+
+def public(model: type[Model], path: str) -> Q:
+    """That every row on the way along the path is public."""
+    rule, prefix = Q(), ""
+    for name in path.split("__")[:-1]:
+        model, prefix = model._meta.get_field(name).related_model, f"{prefix}{name}__"
+        rule &= model.published_rule(prefix)
+    return rule

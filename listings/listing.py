@@ -76,7 +76,7 @@ class Listing:
     def file_name(cls, data: Any, day: date, extension: str) -> str:
         """Tells the listing, the filter and the day: agreements-theme-migration-2026-01-31.csv."""
         parts = [cls.name]
-        for key in sorted(set(data) - {"page", "page_size", "ordering"}):
+        for key in sorted(set(data) - {"ordering"}):
             parts += [f"{key}-{value}" for value in data.getlist(key) if value]
         safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in "-".join(parts))
         return f"{safe[:120].strip('-')}-{day.isoformat()}.{extension}"

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from listings.fields import MOST_REFERENCES
 from listings.filters import ListingFilterSet
 from listings.listing import Listing
 from listings.writers import MOST_SHEET_ROWS, csv_lines, json_value, xlsx_file
@@ -98,8 +99,10 @@ class ListingPage(ListingView):
             "form": self.filterset.form,
             "problems": problems,
             "page": page,
-            "columns": [column for column in self.listing.columns if column.on_page],
+            "noun": self.noun(page.paginator.count if page else 0),
+            "headers": self.headers(),
             "rows": self.table(page) if page else [],
+            "pages": self.pages(page) if page else [],
             "chips": self.chips(),
             "downloads": self.downloads(),
             "previous": page and page.has_previous() and self.address(page=page.number - 1),
@@ -113,12 +116,34 @@ class ListingPage(ListingView):
         for row in self.listing.rows(page.object_list, self.base):
             yield row["slug"], [(column, column.page(row)) for column in columns]
 
+    def noun(self, count: int) -> str:
+        """What the listing counts: “organization” or “organizations”."""
+        names = self.listing.filterset._meta.model._meta
+        return names.verbose_name if count == 1 else names.verbose_name_plural
+
+    def headers(self) -> list[dict[str, Any]]:
+        """Each column of the page; where it can sort, which way it does and the address to turn."""
+        asked = self.request.GET.get("ordering") or self.listing.ordering
+        headers: list[dict[str, Any]] = []
+        for column in self.listing.columns:
+            if column.on_page:
+                turned = f"-{column.name}" if asked == column.name else column.name
+                way = {column.name: "ascending", f"-{column.name}": "descending"}.get(asked)
+                address = self.address(ordering=turned, page=None) if column.sortable else None
+                headers.append({"column": column, "way": way, "address": address})
+        return headers
+
+    def pages(self, page: Page) -> list[tuple[Any, str | None]]:
+        """Numbers of pages near this one and at the ends, with addresses; “…” has none."""
+        numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+        return [(n, self.address(page=n) if isinstance(n, int) else None) for n in numbers]
+
     def chips(self) -> list[dict[str, str]]:
         """The filters at work: label, value, and the address without it."""
         chips = []
         for name, field in self.filterset.form.fields.items():
             values = [value for value in self.request.GET.getlist(name) if value]
-            for value in values:
+            for value in values[:MOST_REFERENCES]:
                 query = self.request.GET.copy()
                 query.pop("page", None)
                 query.setlist(name, [other for other in values if other != value])
@@ -164,7 +189,7 @@ class ListingFile(ListingView):
     def file(self, extension: str) -> HttpResponseBase:
         columns = self.listing.file_columns(self.base)
         names, kinds = [name for name, _, _ in columns], [kind for _, kind, _ in columns]
-        rows = self.listing.values(self.rows(), self.base)
+        rows = self.listing.values(self.part(), self.base)
         if extension == "xlsx":
             self.refuse_too_many(rows)
             workbook = xlsx_file(str(self.listing.title), names, kinds, rows.iterator(2000))
@@ -175,6 +200,11 @@ class ListingFile(ListingView):
         response["Content-Type"] = CONTENT_TYPES[extension]
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
+
+    def part(self) -> QuerySet:
+        """All rows, or those of the page where one is asked for."""
+        asked = any(self.paging.cleaned_data.values())
+        return self.page().object_list if asked else self.rows()
 
     def refuse_too_many(self, rows: QuerySet) -> None:
         if rows.count() > MOST_SHEET_ROWS:

@@ -11,7 +11,7 @@ import xlsxwriter
 from listings.expressions import split
 
 # What a spreadsheet may take for a formula when it opens a CSV file (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MOST_SHEET_ROWS = 1_048_575
 LONGEST_CELL = 32_767
 FIRST_SHEET_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree about the calendar
@@ -77,7 +77,15 @@ def write_cell(sheet: Any, row: int, column: int, value: Any, kind: str) -> None
         sheet.write_number(row, column, value)
     else:
         text = "; ".join(split(value)) if kind == "list" else str(value)
-        sheet.write_string(row, column, text[:LONGEST_CELL])
+        sheet.write_string(row, column, cell_text(text))
+
+
+def cell_text(text: str) -> str:
+    """The text as a cell can hold it: one that is too long ends in “…”."""
+    if len(text) > LONGEST_CELL:
+        text = f"{text[: LONGEST_CELL - 1]}…"
+    # A text between these tags XlsxWriter would copy into the sheet as markup.
+    return f"'{text}" if text.startswith("<r>") else text
 
 
 def json_value(value: Any, kind: str) -> Any:

@@ -1,5 +1,6 @@
 """Errors in words: a page for readers, JSON where a file was asked for."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +10,9 @@ FILES = (".json", ".csv", ".xlsx")
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the question makes no sense."""
-    reason = str(exception) or _("The question could not be understood.")
+    # What Django itself has to say is for whoever runs the site, and stands in the log.
+    said = str(exception) if isinstance(exception, BadRequest) else ""
+    reason = said or _("The question could not be understood.")
     return answer(request, 400, _("That question makes no sense here"), reason)
 
 

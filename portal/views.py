@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -46,11 +47,22 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "counts": [(listing, listing.queryset().count()) for listing in LISTINGS],
+            "counts": [counted(listing) for listing in LISTINGS],
             "agreements": latest(AgreementListing),
             "events": latest(EventListing),
             "progress": latest(ProgressListing),
         }
+
+
+def counted(listing: type[Listing]) -> dict[str, Any]:
+    """How much a listing holds: count, what is counted, address."""
+    rows = listing.queryset()
+    count, names = rows.count(), rows.model._meta
+    return {
+        "count": count,
+        "noun": names.verbose_name if count == 1 else names.verbose_name_plural,
+        "address": f"{reverse('home')}{listing.name}/",
+    }
 
 
 def latest(listing: type[Listing]) -> list[Row]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import RegexValidator, validate_slug
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from dates.edtf import EXPECTED as EXPECTED_DATE
 from dates.fields import EDTFField
-from records.models import Tracked
+from records.models import Record, Tracked
 from records.validators import validate_plain_text
 
 BOOLEANS = {"true": True, "false": False}
@@ -29,7 +29,8 @@ COMPLETE = {"control", "html", "formula", "line"}
 
 def file_columns(model: type[Tracked]) -> list[models.Field]:
     """The fields of a table's columns: its key first, then what else a person edits."""
-    keys = [model._meta.get_field(name) for name in model.key_fields]
+    named = {field.name: field for field in model._meta.fields}
+    keys = [named[name] for name in model.key_fields]
     others = [
         field
         for field in model._meta.fields
@@ -59,7 +60,7 @@ def cell(value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return value.slug if isinstance(value, models.Model) else str(value)
+    return value.slug if isinstance(value, Record) else str(value)
 
 
 def parse(field: models.Field, text: str) -> Any:
@@ -172,6 +173,6 @@ def _expected_text(field: models.Field) -> str:
     if isinstance(field, models.URLField):
         return _("an address that starts with https:// or http://")
     for validator in field.validators:
-        if message := getattr(validator, "regex", None) and str(validator.message):
-            return message.removeprefix(_("Expected ")).rstrip(".")
+        if isinstance(validator, RegexValidator):
+            return str(validator.message).removeprefix(_("Expected ")).rstrip(".")
     return _("some text")

@@ -19,8 +19,8 @@ Tree = Mapping[str, Any]
 def as_json(row: Model, children: Tree) -> dict[str, Any]:
     """The public fields of a row by their names in the data package, then its children.
 
-    A foreign key becomes a slug, and a name beside it; both are null where the target is not
-    public. Days are ISO 8601.
+    A foreign key becomes a slug, and a name beside it; `records.views` has emptied those that
+    lead to what is not public. Days are ISO 8601.
     """
     shown: dict[str, Any] = {}
     for field in row._meta.fields:
@@ -39,11 +39,7 @@ def _reference(row: Model, name: str) -> dict[str, str | None]:
     if name == "record":  # a citation is shown on the record that it is about
         return {}
     target = getattr(row, name)
-    public = target is not None and getattr(target, "is_published", True)
-    return {
-        name: target.slug if public else None,
-        f"{name}_name": str(target) if public else None,
-    }
+    return {name: target and target.slug, f"{name}_name": target and str(target)}
 
 
 def _value(value: Any) -> Any:

@@ -110,8 +110,6 @@ class Tracked(models.Model):
     key_fields: ClassVar[tuple[str, ...]]
     # Foreign keys whose targets must be public for this row to be public.
     published_with: ClassVar[tuple[str, ...]] = ()
-    # Foreign keys that the row's words and address are made of: fetch them with it.
-    named_by: ClassVar[tuple[str, ...]] = ()
     # What JSON shows of a row besides its fields: name, and where to find it from the row.
     shown_also: ClassVar[dict[str, str]] = {}
 
@@ -124,6 +122,20 @@ class Tracked(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if names := kwargs.get("update_fields"):
+            days = derived_days(type(self), names)
+            kwargs["update_fields"] = [*names, *(day.name for day in days)]
+        with transaction.atomic(using=kwargs.get("using")):
+            super().save(*args, **kwargs)
+            Revision.objects.advance()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic(using=kwargs.get("using")):
+            deleted = super().delete(*args, **kwargs)
+            Revision.objects.advance()
+        return deleted
+
     @classmethod
     def published_rule(cls, prefix: str = "") -> Q:
         """The one rule for what is public, as a condition on columns under `prefix`."""
@@ -133,14 +145,6 @@ class Tracked(models.Model):
             rule &= target.published_rule(f"{prefix}{name}__")
         return rule
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if names := kwargs.get("update_fields"):
-            days = derived_days(type(self), names)
-            kwargs["update_fields"] = [*names, *(day.name for day in days)]
-        with transaction.atomic(using=kwargs.get("using")):
-            super().save(*args, **kwargs)
-            Revision.objects.advance()
-
     def validate_constraints(self, exclude: Iterable[str] | None = None) -> None:
         """Judges derived days and the key too, which no form shows but the database knows."""
         left_out = set(exclude or ())
@@ -149,12 +153,6 @@ class Tracked(models.Model):
         for day in days:
             day.pre_save(self, add=False)
         super().validate_constraints(left_out - {self._meta.pk.name, *(d.name for d in days)})
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic(using=kwargs.get("using")):
-            deleted = super().delete(*args, **kwargs)
-            Revision.objects.advance()
-        return deleted
 
 
 class Record(Tracked):
@@ -176,10 +174,6 @@ class Record(Tracked):
     class Meta:
         abstract = True
 
-    def slug_source(self) -> str:
-        """The words that a new slug is made of."""
-        return str(self)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using")):
             stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True)
@@ -187,6 +181,10 @@ class Record(Tracked):
             self.slug = self.slug or self._free_slug()
             super().save(*args, **kwargs)
             FormerSlug.objects.follow(self, former)
+
+    def slug_source(self) -> str:
+        """The words that a new slug is made of."""
+        return str(self)
 
     def _free_slug(self) -> str:
         base = slugify(self.slug_source())[:100].strip("-") or self._meta.model_name

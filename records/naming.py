@@ -13,9 +13,7 @@ def naming_paths(model: type[Model]) -> list[str]:
 
     For `select_related`; a contract test holds every `__str__` to it.
     """
-    return [
-        path for key in foreign_keys(model) if not key.null for path in _with_its_own(key)
-    ]
+    return [path for key in foreign_keys(model) if not key.null for path in _with_its_own(key)]
 
 
 def target_paths(model: type[Model]) -> list[str]:

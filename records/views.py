@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import BadRequest
-from django.db.models import ForeignKey, Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -17,6 +17,7 @@ from django.views.generic import DetailView
 
 from records.json import Tree, as_json
 from records.models import FormerSlug
+from records.naming import foreign_keys, target_paths
 
 
 def below(model: type[Model], children: Tree) -> list[Prefetch]:
@@ -24,15 +25,26 @@ def below(model: type[Model], children: Tree) -> list[Prefetch]:
     prefetches = []
     for name, tree in children.items():
         related = model._meta.get_field(name).related_model
-        rows = related.objects.published().select_related(*foreign_keys(related))
+        rows = related.objects.published().select_related(*target_paths(related))
         prefetches.append(Prefetch(name, rows.prefetch_related(*below(related, tree))))
     return prefetches
 
 
-def foreign_keys(model: type[Model]) -> list[str]:
-    """The foreign keys of a model, and those that its targets' names follow."""
-    names = [f.name for f in model._meta.fields if isinstance(f, ForeignKey)]
-    return [*names, *model.named_by]
+def conceal(row: Any, children: Tree) -> None:
+    """Empties, on the row in hand and what hangs on it, references to what is not public."""
+    for key in foreign_keys(type(row)):
+        target = getattr(row, key.name)
+        if target is not None and not is_public(target):
+            setattr(row, key.name, None)
+    for name, tree in children.items():
+        for child in getattr(row, name).all():
+            conceal(child, tree)
+
+
+def is_public(row: Any) -> bool:
+    """The rule of `published()` for a row in hand."""
+    above = (getattr(row, name) for name in getattr(row, "published_with", ()))
+    return getattr(row, "is_published", True) and all(map(is_public, above))
 
 
 class RecordView(DetailView):
@@ -62,8 +74,13 @@ class RecordView(DetailView):
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_queryset(self) -> QuerySet:
-        rows = self.model.objects.published().select_related(*foreign_keys(self.model))
+        rows = self.model.objects.published().select_related(*target_paths(self.model))
         return rows.prefetch_related(*below(self.model, self.children))
+
+    def get_object(self, queryset: QuerySet | None = None) -> Any:
+        row = super().get_object(queryset)
+        conceal(row, self.children)
+        return row
 
     def moved(self) -> HttpResponseBase:
         """A redirect to where the record is now; Http404 where there never was one."""
@@ -87,4 +104,4 @@ class RecordView(DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"row": self.row(), "listing": self.listing}
+        return super().get_context_data(**kwargs) | {"listing": self.listing}

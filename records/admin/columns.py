@@ -129,4 +129,3 @@ def relation_words(model: type[Model], relation: str) -> str:
     plural = key.model._meta.verbose_name_plural
     plain = {model._meta.verbose_name, "record", _("record"), "passage"}
     return f"{plural}" if key.verbose_name in plain else f"{plural}: {key.verbose_name}"
-

@@ -1,4 +1,4 @@
-"""Filters of lists: by evidence, by whether a date is known, by the record that a count leads from."""
+"""Filters of lists: by evidence, by known dates, by the record that a count leads from."""
 
 from typing import Any
 
@@ -86,4 +86,3 @@ def under(key: ForeignKey) -> type[SimpleListFilter]:
             return queryset.filter(**{f"{key.name}__slug": self.value()})
 
     return UnderFilter
-

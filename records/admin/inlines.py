@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 
+from dates.fields import EDTFField
 from records.admin.autocomplete import SearchedKeys
-from records.admin.forms import RowForm, RowFormSet
+from records.admin.forms import DATE, RowForm, RowFormSet
 from records.naming import target_paths
 
 
@@ -20,6 +22,7 @@ class RowInline(SearchedKeys):
     # A row's slug is made on its own; to change it, follow the row's link.
     exclude = ("slug",)
     show_change_link = True
+    formfield_overrides = {EDTFField: {"widget": AdminTextInputWidget(attrs=DATE)}}
     view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -114,10 +114,11 @@ def test_two_new_acts_that_say_the_same_are_refused(desk):
 def test_the_search_for_a_signatory_stays_within_the_agreement(admin_client):
     own, other = SignatoryFactory(), SignatoryFactory()
     page = admin_client.get(address(Agreement, "change", own.agreement.pk)).content.decode()
-    url = f"{address(Signatory, 'choices')}?agreement={own.agreement.slug}"
-    assert f'data-ajax--url="{url}"' in page
+    url = address(Signatory, "choices")
+    assert f'data-ajax--url="{url}?agreement={own.agreement.slug}"' in page
     query = {"app_label": "agreements", "model_name": "act", "field_name": "signatory"}
-    found = admin_client.get(url, query).json()["results"]
+    within = query | {"agreement": own.agreement.slug}
+    found = admin_client.get(url, within).json()["results"]
     assert [row["id"] for row in found] == [str(own.pk)]
     assert str(other.organization) not in found[0]["text"]
 

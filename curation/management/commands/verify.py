@@ -1,0 +1,44 @@
+"""manage.py verify DIR"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from curation.progress import bar
+from curation.verify import Verification, VerifyError, verify
+
+
+class Command(BaseCommand):
+    help = (
+        "Checks the fingerprint of every passage against the documents in a folder, which are "
+        "found by their SHA-256, whatever they are called."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", metavar="DIR", help="where the documents are")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            result = verify(options["folder"], bar)
+        except VerifyError as error:
+            raise CommandError(str(error)) from None
+        self._print(result)
+        summary = (
+            f"{result.verified} passages verified, {len(result.mismatches)} mismatches, "
+            f"{len(result.without_document)} without their document, "
+            f"{len(result.without_fingerprint)} without a fingerprint, "
+            f"{len(result.unknown_files)} unknown files"
+        )
+        if result.mismatches:
+            raise CommandError(summary)
+        self.stdout.write(summary)
+
+    def _print(self, result: Verification) -> None:
+        for mismatch in result.mismatches:
+            self.stdout.write(f"{mismatch}")
+        for slug in result.without_document:
+            self.stdout.write(f"{slug}: its document is not in the folder")
+        for slug in result.without_fingerprint:
+            self.stdout.write(f"{slug}: it has no fingerprint")
+        for path in result.unknown_files:
+            self.stdout.write(f"{path}: no source has this SHA-256")

@@ -1,0 +1,95 @@
+"""Fixtures that open the site in a real Chromium, which reaches this machine's loopback only.
+
+`page` is a desktop window, `phone` a narrow one, `staff_page` is logged in to the admin, and
+`open_page(width=…, javascript=…)` opens any other. A page that breaks the content security policy
+or throws in JavaScript fails its test when it ends.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+FLAGS = [
+    "--no-sandbox",  # Chromium's own sandbox refuses to run as root, and containers are root
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+OpenPage = Callable[..., Page]
+
+
+def find_browser() -> str | None:
+    """The path of an installed Chromium or Chrome, or None."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if os.environ.get("ENTENTE_NO_BROWSER") == "1":
+        pytest.skip("ENTENTE_NO_BROWSER=1: no browser test ran")
+    path = find_browser()
+    if path is None:
+        pytest.fail("No Chromium found: install one, or set ENTENTE_NO_BROWSER=1 to go without.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
+    """Open a window on the live server: `open_page(width=1280, javascript=True)`."""
+    complaints: list[str] = []
+    contexts = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    def open_page(width: int = 1280, *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 844},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    return open_page(width=390)
+
+
+@pytest.fixture
+def staff_page(open_page: OpenPage, admin_client) -> Page:
+    page = open_page()
+    cookie = admin_client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
+    )
+    return page

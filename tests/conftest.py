@@ -1,0 +1,31 @@
+"""What every test shares: quick settings that have no place in production, and the browser."""
+
+import os
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.browser"]
+
+# A busy machine is no failure. Where nobody watches, each run tries the same examples.
+hypothesis.settings.register_profile("entente", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("entente")
+
+
+def pytest_configure() -> None:
+    # A strong hash is slow on purpose; logging in is not what most tests are about.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A server thread that kept its connection would keep the test database from being dropped.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # Files are served as they lie in the tree: nothing is collected or hashed first.
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "open_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)

@@ -1,0 +1,265 @@
+import json
+from pathlib import Path
+
+import pytest
+from frictionless import validate
+
+from benchmarks.generate import generate
+from curation import export as exporting
+from curation.export import ExportError, export, update
+from curation.ingest import ingest
+from curation.tables import table_name, tables
+from organizations.models import Organization
+from records.models import Revision
+from tests.curation.packages import TINY, state
+
+ROOT = Path(__file__).resolve().parents[2]
+REPOSITORY = [ROOT / "seeds", ROOT / "fixtures"]
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def package(tmp_path):
+    """Where an export goes."""
+    return tmp_path / "export"
+
+
+def test_it_writes_every_table_and_the_descriptor(tiny, package):
+    assert export(package) == [*(f"{table_name(m)}.csv" for m in tables()), "datapackage.json"]
+    assert sorted(read(package)) == sorted(export(package))
+
+
+def test_rows_are_sorted_plain_and_quoted_only_where_they_must(tiny, package):
+    export(package)
+    assert (package / "organizations.csv").read_text(encoding="utf-8") == (
+        "slug,is_published,name,kind,acronym,part_of,successor,country,founded,dissolved,website,"
+        "summary\n"
+        "arcadia,false,Arcadia,state,,,,,,,,\n"
+        "board,true,Board,organ,,union,,arcadia,1948,..,https://board.example/,\n"
+        'union,true,Unión,intergovernmental,,,,arcadia,,,,"A body,\nover “two” lines."\n'
+    )
+
+
+def test_numbers_are_plain(tiny, package):
+    export(package)
+    assert (package / "figures.csv").read_text() == (
+        "slug,report,label,qualifier,value,upper,unit,value_as_printed\n"
+        "share,report,Share,about,57.5,60,per cent,\n"
+    )
+
+
+def test_a_table_without_rows_has_a_header(tiny, package):
+    export(package)
+    assert (package / "outcomes.csv").read_text() == "slug,event,agreement,kind\n"
+
+
+def test_export_ingest_export_is_the_identity(tiny, package, tmp_path):
+    export(package)
+    for model in reversed(tables()):
+        model._base_manager.all()._raw_delete("default")
+    assert not Organization.objects.exists()
+    ingest([package])
+    export(tmp_path / "again")
+    assert read(tmp_path / "again") == read(package)
+    assert ingest([package], prune=True).changed == 0
+
+
+def test_a_made_up_package_makes_the_round_trip(db, folder, package):
+    assert generate(folder.path, 700) > 600
+    folder.ingest()
+    export(package)
+    before = state()
+    assert ingest([package], prune=True).changed == 0
+    assert state() == before
+    sizes = {name: len(text.splitlines()) for name, text in folder.files().items()}
+    assert {name: len((package / name).read_bytes().splitlines()) for name in sizes} == sizes
+
+
+def test_the_repository_s_files_are_what_an_export_writes(db, tmp_path):
+    ingest(REPOSITORY)
+    for folder in REPOSITORY:
+        copy = tmp_path / folder.name
+        copy.mkdir()
+        for path in folder.glob("*.csv"):
+            (copy / path.name).write_bytes(b"")
+    copies = [tmp_path / folder.name for folder in REPOSITORY]
+    update(copies)
+    for folder, copy in zip(REPOSITORY, copies, strict=True):
+        written = read(copy)
+        assert {p.name: p.read_bytes() for p in sorted(folder.glob("*.csv"))} == written
+
+
+def test_frictionless_calls_an_export_valid(tiny, package):
+    export(package)
+    report = validate(str(package / "datapackage.json"))
+    assert report.flatten(["type", "note"]) == []
+    assert len(report.tasks) == len(tables())
+
+
+def test_frictionless_calls_the_repository_s_data_valid(db, package):
+    ingest(REPOSITORY)
+    export(package)
+    assert validate(str(package / "datapackage.json")).flatten(["type", "note"]) == []
+
+
+def test_frictionless_sees_a_reference_to_nothing(tiny, package):
+    export(package)
+    acts = package / "acts.csv"
+    acts.write_text(acts.read_text().replace(",pact-board,", ",pact-nobody,"))
+    types = {found[0] for found in validate(str(package / "datapackage.json")).flatten(["type"])}
+    assert "foreign-key" in types
+
+
+# The descriptor
+
+
+@pytest.fixture
+def schemas(tiny, package):
+    """The schema of each table, as described."""
+    export(package)
+    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    return {resource["name"]: resource["schema"] for resource in described["resources"]}
+
+
+def test_it_describes_keys_and_references(schemas):
+    schema = schemas["organization-citations"]
+    assert schema["primaryKey"] == ["record", "field", "passage"]
+    assert schema["foreignKeys"] == [
+        {"fields": "record", "reference": {"resource": "organizations", "fields": "slug"}},
+        {"fields": "passage", "reference": {"resource": "passages", "fields": "slug"}},
+    ]
+    assert schemas["organizations"]["foreignKeys"][0] == {
+        "fields": "part_of",
+        "reference": {"resource": "", "fields": "slug"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "kind", "constraints"),
+    [
+        ("organizations", "is_published", "boolean", {"required": True}),
+        ("signatories", "position", "integer", {"required": True, "minimum": 0, "maximum": 32767}),
+        ("events", "edition", "integer", {"minimum": 0, "maximum": 32767}),
+        ("figures", "upper", "number", {}),
+        ("acts", "date", "string", {"maxLength": 64}),
+        ("organizations", "website", "string", {"maxLength": 500}),
+        (
+            "organizations",
+            "slug",
+            "string",
+            {"required": True, "unique": True, "pattern": "[-a-zA-Z0-9_]+", "maxLength": 120},
+        ),
+        ("organizations", "part_of", "string", {"pattern": "[-a-zA-Z0-9_]+"}),
+        ("sources", "sha256", "string", {"pattern": "[0-9a-f]{64}", "maxLength": 64}),
+        (
+            "agreements",
+            "renewal",
+            "string",
+            {"required": True, "enum": ["none", "express", "tacit", "not-stated"]},
+        ),
+    ],
+)
+def test_it_describes_what_a_column_holds(schemas, table, column, kind, constraints):
+    field = next(field for field in schemas[table]["fields"] if field["name"] == column)
+    assert (field["type"], field.get("constraints", {})) == (kind, constraints)
+
+
+def test_it_names_the_licence_and_no_time(tiny, package):
+    export(package)
+    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0"]
+    assert sorted(described) == ["description", "licenses", "name", "profile", "resources", "title"]
+
+
+def test_every_table_and_column_says_what_it_is(schemas, package):
+    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    assert [r["name"] for r in described["resources"] if not r["description"]] == []
+    assert [
+        f"{table}.{field['name']}"
+        for table, schema in schemas.items()
+        for field in schema["fields"]
+        if not field.get("description")
+    ] == []
+
+
+# Where it writes
+
+
+def test_it_replaces_a_package_and_leaves_other_files_alone(tiny, package):
+    export(package)
+    (package / "README.md").write_text("Ours.\n")
+    (package / "acts.csv").write_text("old\n")
+    export(package)
+    assert (package / "acts.csv").read_text().startswith("slug,signatory,")
+    assert (package / "README.md").read_text() == "Ours.\n"
+    assert [path.name for path in package.iterdir() if path.name.startswith(".")] == []
+
+
+def test_it_writes_into_an_empty_folder(tiny, package):
+    package.mkdir()
+    export(package)
+    assert (package / "acts.csv").is_file()
+
+
+def test_it_refuses_a_folder_of_other_files(tiny, package):
+    package.mkdir()
+    (package / "thesis.txt").write_text("Mine.\n")
+    with pytest.raises(ExportError) as caught:
+        export(package)
+    assert str(caught.value) == (
+        f"{package} holds other files and no datapackage.json; name a new or an empty folder."
+    )
+    assert sorted(read(package)) == ["thesis.txt"]
+
+
+def test_it_refuses_a_file(tiny, package):
+    package.write_text("Mine.\n")
+    with pytest.raises(ExportError, match="is a file; name a folder"):
+        export(package)
+    assert package.read_text() == "Mine.\n"
+
+
+def test_update_writes_each_table_where_its_file_is(tiny, tmp_path):
+    seeds, fixtures = tmp_path / "seeds", tmp_path / "fixtures"
+    for folder in (seeds, fixtures):
+        folder.mkdir()
+    (seeds / "sources.csv").write_text("")
+    (fixtures / "outcomes.csv").write_text("")
+    update([seeds, fixtures])
+    assert sorted(read(seeds)) == ["sources.csv"]
+    # What has rows and no file yet goes to the last folder.
+    others = {f"{table}.csv" for table in TINY} - {"sources.csv"}
+    assert set(read(fixtures)) == others | {"outcomes.csv"}
+
+
+def test_update_needs_its_folders(tiny, tmp_path):
+    with pytest.raises(ExportError, match="is no folder"):
+        update([tmp_path / "nowhere"])
+
+
+def test_a_write_in_between_starts_the_reading_anew(tiny, package, monkeypatch):
+    read_rows, seen = exporting.csv_bytes, []
+
+    def read_while_written(model):
+        if not seen:
+            Revision.objects.advance()
+        seen.append(model)
+        return read_rows(model)
+
+    monkeypatch.setattr(exporting, "csv_bytes", read_while_written)
+    export(package)
+    assert len(seen) == 2 * len(tables())
+
+
+def test_it_gives_up_where_writing_never_ends(tiny, package, monkeypatch):
+    def read_while_written(model):
+        Revision.objects.advance()
+        return b""
+
+    monkeypatch.setattr(exporting, "csv_bytes", read_while_written)
+    with pytest.raises(ExportError, match="changed again and again"):
+        export(package)
+    assert not package.exists()

@@ -1,0 +1,36 @@
+"""No row, one row, many rows: a header always, and never more queries."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.listings import faces
+from tests.listings.crowd import crowd
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", faces.NAMES)
+def test_an_empty_record_is_a_header_row(name, client):
+    header = [column for column, _, _ in faces.BY_NAME[name].file_columns("")]
+    assert faces.as_csv(client, name) == faces.as_xlsx(client, name) == [header]
+    assert faces.results(client, name) == faces.as_page(client, name) == []
+
+
+def queries(client: Any, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert faces.body(client.get(address))
+    return len(captured)
+
+
+def test_thirty_rows_take_as_many_queries_as_one(client):
+    addresses = [
+        faces.address(name, extension) for name in faces.NAMES for extension in ("", *faces.FILES)
+    ]
+    crowd(1)
+    few = {address: queries(client, address) for address in addresses}
+    crowd(29)
+    many = {address: queries(client, address) for address in addresses}
+    assert many == few
