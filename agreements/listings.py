@@ -1,5 +1,7 @@
 """The lists of agreements, signatories, commitments and progress reports."""
 
+from typing import Any
+
 from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Trim
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +55,7 @@ def agreement_columns(path: str = "agreement") -> tuple[Column, Column]:
     )
 
 
-def organization_columns(name: str, path: str, label: str) -> tuple[Column, Column]:
+def organization_columns(name: str, path: str, label: Any) -> tuple[Column, Column]:
     """Slug and name of a body that a row names."""
     return (
         Column(name, public(path), label=label, help_text=_("Slug of the body."), on_page=False),
@@ -77,7 +79,7 @@ def themes_column(link: str) -> ListColumn:
     )
 
 
-def counted(rows: QuerySet, name: str, label: str, help_text: str) -> Column:
+def counted(rows: QuerySet, name: str, label: Any, help_text: Any) -> Column:
     """How many public rows stand under the record."""
     return Column(name, Counted(rows), label=label, help_text=help_text, kind="integer")
 

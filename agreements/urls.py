@@ -7,7 +7,11 @@ from agreements import views
 urlpatterns = [
     # /agreements/
     path("agreements/", views.AgreementList.as_view(), name="agreement-list"),
-    path("agreements.<extension:extension>", views.AgreementFile.as_view(), name="agreement-list-file"),
+    path(
+        "agreements.<extension:extension>",
+        views.AgreementFile.as_view(),
+        name="agreement-list-file",
+    ),
     path("agreements/<slug:slug>/", views.AgreementRecord.as_view(), name="agreement-detail"),
     path(
         "agreements/<slug:slug>.json",
@@ -16,11 +20,17 @@ urlpatterns = [
     ),
     # /signatories/
     path("signatories/", views.SignatoryList.as_view(), name="signatory-list"),
-    path("signatories.<extension:extension>", views.SignatoryFile.as_view(), name="signatory-list-file"),
+    path(
+        "signatories.<extension:extension>",
+        views.SignatoryFile.as_view(),
+        name="signatory-list-file",
+    ),
     # /commitments/
     path("commitments/", views.CommitmentList.as_view(), name="commitment-list"),
     path(
-        "commitments.<extension:extension>", views.CommitmentFile.as_view(), name="commitment-list-file"
+        "commitments.<extension:extension>",
+        views.CommitmentFile.as_view(),
+        name="commitment-list-file",
     ),
     path("commitments/<slug:slug>/", views.CommitmentRecord.as_view(), name="commitment-detail"),
     path(

@@ -13,4 +13,6 @@ threads = number("THREADS", 4)
 control_socket_disable = True
 # Workers prove that they live by touching a file, which must not wait for a slow disk.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+# Without the query string: what people search for is theirs.
+access_log_format = "%(m)s %(U)s %(s)s"
 logconfig_dict = logging_config()

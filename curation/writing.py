@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -110,14 +111,14 @@ class Writer:
         model = row.sheet.model
         record: Any = model(pk=pk)
         record._state.adding = pk is None
-        for field, value in zip(file_columns(model), row.values, strict=True):
-            if isinstance(field, models.ForeignKey) and value is not None:
-                value = self.slugs.of(target(field)).get(value)  # noqa: PLW2901
-                if value is None and target(field) is not model:
+        for (name, to), value in zip(_attributes(model), row.values, strict=True):
+            if to is not None and value is not None:
+                value = self.slugs.of(to).get(value)  # noqa: PLW2901
+                if value is None and to is not model:
                     return None
                 if value is None:
                     record._postponed = True
-            setattr(record, field.attname, value)
+            setattr(record, name, value)
         return record
 
     def _create(self, model: type[Tracked], pairs: list[tuple[Row, Tracked]]) -> None:
@@ -184,6 +185,15 @@ class Writer:
         self.offenders += 1
         if self.offenders >= MOST_OFFENDERS:
             raise PackageError(self.package.problems, complete=False)
+
+
+@cache
+def _attributes(model: type[Tracked]) -> list[tuple[str, type[Tracked] | None]]:
+    """For each column the attribute that holds it, and the table that it points to."""
+    return [
+        (field.attname, target(field) if isinstance(field, models.ForeignKey) else None)
+        for field in file_columns(model)
+    ]
 
 
 def _broken(record: Tracked) -> Iterator[tuple[list[str], str]]:

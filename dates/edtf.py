@@ -22,6 +22,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -65,6 +66,8 @@ class UncertainDate:
     latest: datetime.date | None = None
 
 
+# The same few dates are derived and said again and again.
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> UncertainDate:
     """Reads an EDTF text. Raises ValueError saying what was found and what was expected."""
     text = text.strip()
@@ -102,7 +105,8 @@ def _point(part: str, text: str) -> Point:
     match = POINT.fullmatch(part)
     if not match:
         raise _unreadable(_("“%(text)s” is not a date that can be read"), text)
-    point = Point(**{name: value or "" for name, value in match.groupdict().items()})
+    year, month, day, qualifier = match.groups(default="")
+    point = Point(year, month, day, qualifier)
     if point.month == "XX" and point.day.isdigit():
         raise _unreadable(_("“%(text)s” has a day without a month"), text)
     try:

@@ -47,10 +47,9 @@ class EDTFField(models.CharField):
 
     def __init__(self, *args: Any, may_be_open: bool = False, **kwargs: Any) -> None:
         self.may_be_open = may_be_open
-        kwargs = {"max_length": 64, "blank": True, "default": ""} | kwargs
         help_text = format_lazy("{} {}", HELP, HELP_OPEN) if may_be_open else HELP
-        kwargs.setdefault("help_text", help_text)
-        super().__init__(*args, **kwargs)
+        defaults: dict[str, Any] = {"max_length": 64, "blank": True, "default": ""}
+        super().__init__(*args, **defaults | {"help_text": help_text} | kwargs)
 
     @property
     def validators(self) -> list[Any]:

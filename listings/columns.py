@@ -40,15 +40,17 @@ class Column:
         on_page: bool = True,
     ) -> None:
         self.name, self.label, self.help_text, self.kind = name, label, help_text, kind
-        self.expression = (
-            F(expression or name) if isinstance(expression or name, str) else expression
-        )
+        self.expression: Any = expression or name
+        if isinstance(self.expression, str):
+            self.expression = F(self.expression)
         self.choices = dict(choices)
         self.page = page or self.plain
         self.on_page = on_page
 
     @classmethod
-    def of(cls, model: type[Model], name: str, path: str = "", **options: Any) -> "Column":
+    def of(
+        cls, model: type[Model], name: str, path: str | Combinable = "", **options: Any
+    ) -> "Column":
         """A column with the label, help text and choices of a model's field."""
         field = model._meta.get_field(name)
         options.setdefault("label", field.verbose_name)

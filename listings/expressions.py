@@ -22,16 +22,18 @@ class Joined(Subquery):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         # The order of the inner query is the order in which SQLite joins.
-        template = "(SELECT COALESCE(group_concat(value, char(31)), '') FROM (%(subquery)s))"
-        return self.as_sql(compiler, connection, template=template, **extra)
+        extra["template"] = (
+            "(SELECT COALESCE(group_concat(value, char(31)), '') FROM (%(subquery)s))"
+        )
+        return self.as_sql(compiler, connection, **extra)
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         # Byte order, so that both databases give the same text whatever the locale.
-        template = (
+        extra["template"] = (
             "(SELECT COALESCE(string_agg(value, chr(31) ORDER BY value COLLATE \"C\"), '') "
             "FROM (%(subquery)s) AS joined)"
         )
-        return self.as_sql(compiler, connection, template=template, **extra)
+        return self.as_sql(compiler, connection, **extra)
 
 
 class Counted(Subquery):

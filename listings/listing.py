@@ -55,12 +55,12 @@ class Listing:
         return [flat for column in cls.columns for flat in column.file_columns(base)]
 
     @classmethod
-    def values(cls, queryset: QuerySet, base: str) -> QuerySet:
+    def values(cls, queryset: Any, base: str) -> QuerySet:
         """The rows as tuples of the file's columns; no row becomes a model instance."""
         return queryset.values_list(*(expression for _, _, expression in cls.file_columns(base)))
 
     @classmethod
-    def rows(cls, queryset: QuerySet, base: str) -> Iterator[dict[str, Any]]:
+    def rows(cls, queryset: Any, base: str) -> Iterator[dict[str, Any]]:
         """The rows as dictionaries from column name to database value."""
         names = [name for name, _, _ in cls.file_columns(base)]
         return (dict(zip(names, row, strict=True)) for row in cls.values(queryset, base))

@@ -165,7 +165,8 @@ class ListingFile(ListingView):
 
     def get(self, request: HttpRequest, extension: str) -> HttpResponseBase:
         if problems := self.problems():
-            return JsonResponse({"errors": problems}, status=400)
+            told = {"errors": problems}
+            return JsonResponse(told, status=400, json_dumps_params={"ensure_ascii": False})
         if extension == "json":
             return self.json()
         return self.file(extension)
@@ -201,7 +202,7 @@ class ListingFile(ListingView):
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
-    def part(self) -> QuerySet:
+    def part(self) -> Any:
         """All rows, or those of the page where one is asked for."""
         asked = any(self.paging.cleaned_data.values())
         return self.page().object_list if asked else self.rows()

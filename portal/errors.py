@@ -36,6 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
     if request.path.endswith(FILES):
-        return JsonResponse({"errors": {"": [reason]}}, status=status)
+        told = {"errors": {"": [reason]}}
+        return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
     context = {"title": title, "reason": reason, "status": status}
     return render(request, "portal/error.html", context, status=status)

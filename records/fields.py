@@ -31,8 +31,8 @@ class ProseField(models.TextField):
     default_validators = [validate_plain_text]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {"max_length": LONGEST_PROSE, "blank": True, "default": ""} | kwargs
-        super().__init__(*args, **kwargs)
+        defaults: dict[str, Any] = {"max_length": LONGEST_PROSE, "blank": True, "default": ""}
+        super().__init__(*args, **defaults | kwargs)
         # Django keeps a text's max_length for the form only; files must be held to it too.
         self.validators.append(MaxLengthValidator(self.max_length))
 

@@ -187,7 +187,7 @@ class Record(Tracked):
         return str(self)
 
     def _free_slug(self) -> str:
-        base = slugify(self.slug_source())[:100].strip("-") or self._meta.model_name
+        base = slugify(self.slug_source())[:100].strip("-") or str(self._meta.model_name)
         now = type(self)._base_manager.filter(slug__startswith=base).values_list("slug", flat=True)
         once = FormerSlug.objects.filter(kind=self._meta.label_lower, former__startswith=base)
         taken = {*now, *once.values_list("former", flat=True)}

@@ -1,14 +1,16 @@
 """What a row's name is made of, so that a list of names costs one query."""
 
-from django.db.models import ForeignKey, Model
+from typing import Any
+
+from django.db.models import ForeignKey
 
 
-def foreign_keys(model: type[Model]) -> list[ForeignKey]:
+def foreign_keys(model: Any) -> list[ForeignKey]:
     """The foreign keys of a table."""
     return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
 
 
-def naming_paths(model: type[Model]) -> list[str]:
+def naming_paths(model: Any) -> list[str]:
     """The required foreign keys of a table, and theirs: a row's name is made of nothing else.
 
     For `select_related`; a contract test holds every `__str__` to it.
@@ -16,7 +18,7 @@ def naming_paths(model: type[Model]) -> list[str]:
     return [path for key in foreign_keys(model) if not key.null for path in _with_its_own(key)]
 
 
-def target_paths(model: type[Model]) -> list[str]:
+def target_paths(model: Any) -> list[str]:
     """Every foreign key of a table, each with what the name of its target is made of."""
     return [path for key in foreign_keys(model) for path in _with_its_own(key)]
 

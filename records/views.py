@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import BadRequest
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -20,11 +20,11 @@ from records.models import FormerSlug
 from records.naming import foreign_keys, target_paths
 
 
-def below(model: type[Model], children: Tree) -> list[Prefetch]:
+def below(model: Any, children: Tree) -> list[Prefetch]:
     """What has to be fetched to show the public rows that hang on a record."""
     prefetches = []
     for name, tree in children.items():
-        related = model._meta.get_field(name).related_model
+        related: Any = model._meta.get_field(name).related_model
         rows = related.objects.published().select_related(*target_paths(related))
         prefetches.append(Prefetch(name, rows.prefetch_related(*below(related, tree))))
     return prefetches

@@ -22,10 +22,9 @@ from records.admin import (
 )
 from sources.models import Citation, Passage, Source, citable_fields
 
+RELATIONS: Any = Passage._meta.related_objects
 CITATIONS = [
-    relation.name
-    for relation in Passage._meta.related_objects
-    if issubclass(relation.related_model, Citation)
+    relation.name for relation in RELATIONS if issubclass(relation.related_model, Citation)
 ]
 
 

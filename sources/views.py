@@ -66,10 +66,11 @@ def by_record(citations: list[Citation]) -> list[list[Citation]]:
 
 def citation_queries(source: Source) -> list[QuerySet]:
     """For each kind of fact, the published citations of a source's passages."""
-    relations = [r for r in Passage._meta.related_objects if issubclass(r.related_model, Citation)]
+    related: list[Any] = [relation.related_model for relation in Passage._meta.related_objects]
     return [
-        relation.related_model.objects.published()
+        citation.objects.published()
         .filter(passage__source=source)
-        .select_related(*relation.related_model.record_paths())
-        for relation in relations
+        .select_related(*citation.record_paths())
+        for citation in related
+        if issubclass(citation, Citation)
     ]

@@ -17,10 +17,10 @@ from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import django
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import tests.environment  # noqa: F401 - sets the variables that settings read

@@ -59,7 +59,7 @@ class ActInline(TableInline):
 
     model = Act
     checks_class = ActInlineChecks
-    formset = ActFormSet
+    formset: Any = ActFormSet
     fields = ("signatory", "kind", "date", "effective", "person", "title_as_printed", "note")
     ordering = ("signatory__position", "signatory__organization__name", "date_earliest", "pk")
     verbose_name_plural = _("acts: what each signatory did, and when")
@@ -73,12 +73,14 @@ class ActInline(TableInline):
             "add": self.has_add_permission(request, obj),
         }
 
-        class PermittedForm(self.form):
+        form: Any = self.form
+
+        class PermittedForm(form):
             def has_changed(self) -> bool:
                 allowed = may["add" if self.instance._state.adding else "change"]
                 return allowed and super().has_changed()
 
-        options = {
+        options: dict[str, Any] = {
             "form": PermittedForm,
             "formset": self.formset,
             "fields": self.fields,

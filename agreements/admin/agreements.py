@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from agreements.models import (
 )
 from agreements.stages import Stage
 from dates.fields import HELP, validate_edtf, validate_not_open
+from organizations.models import Organization
 from records.admin import (
     LinkAdmin,
     PublishedAdmin,
@@ -135,14 +136,8 @@ class AgreementAdmin(PublishedAdmin):
         "is_published",
     ]
     list_filter = ["instrument", "binding", known("in_force_from", _("entry into force"))]
-    search_fields = [
-        "title",
-        "reference",
-        "slug",
-        "signatories__organization__name",
-        "signatories__organization__acronym",
-        "signatories__name_as_printed",
-    ]
+    search_fields = ["title", "reference", "slug", "signatories__name_as_printed"]
+    search_help_text = _("Searches titles, references, and every name of the signatories.")
     inlines = [
         SignatoryInline,
         ActInline,
@@ -197,6 +192,17 @@ class AgreementAdmin(PublishedAdmin):
 
     def choice_label(self, row: Agreement) -> str:
         return f"{row.title} · {row.get_instrument_display()} · {row.slug}"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Each word must stand in the title, the reference, the slug or a signatory's names."""
+        for word in search_term.split():
+            named = Q(organization__in=Organization.objects.named(word).values("pk"))
+            signed = Signatory.objects.filter(named | Q(name_as_printed__icontains=word))
+            own = Q(title__icontains=word) | Q(reference__icontains=word) | Q(slug__icontains=word)
+            queryset = queryset.filter(own | Q(pk__in=signed.values("agreement")))
+        return queryset, False
 
     def listed(self, rows: QuerySet[Agreement], request: HttpRequest) -> QuerySet[Agreement]:
         return super().listed(rows, request).with_signed().with_stage(timezone.localdate())

@@ -308,4 +308,4 @@ class AgreementLink(Record):
     @property
     def inverse(self) -> str:
         """The relation's name read from the second instrument to the first."""
-        return self.INVERSE[self.Kind(self.kind)]
+        return str(self.INVERSE[self.Kind(self.kind)])

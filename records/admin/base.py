@@ -25,6 +25,7 @@ from records.admin.deletion import what_goes_with
 from records.admin.files import FilesMixin
 from records.admin.filters import EvidenceFilter, under
 from records.admin.forms import DATE, TrackedForm
+from records.admin.pages import LatePaginator
 from records.models import PublishedRecord, Record
 from records.naming import foreign_keys, naming_paths, target_paths
 
@@ -50,6 +51,7 @@ class TrackedAdmin(FilesMixin, SearchedKeys, SimpleHistoryAdmin):
     form = TrackedForm
     save_on_top = True
     list_per_page = 50
+    paginator = LatePaginator
     show_full_result_count = False
     empty_value_display = "—"
     elsewhere: Sequence[str] = ()
@@ -184,7 +186,7 @@ class PublishedAdmin(TrackedAdmin):
         changed = set_published(rows, public, request.user)
         reason = _("Published from the list.") if public else _("Withdrawn from the list.")
         if changed:
-            LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, f"{reason}")
+            LogEntry.objects.log_actions(str(request.user.pk), changed, CHANGE, f"{reason}")
         said = (
             ngettext("%(number)s record published.", "%(number)s records published.", len(changed))
             if public

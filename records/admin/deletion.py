@@ -32,7 +32,7 @@ def what_goes_with(
     The rows with links, how many of each table, what permissions lack, what stands in the way.
     """
     rows = list(rows)
-    found = NamedObjects(using=router.db_for_write(type(rows[0])) if rows else "default")
+    found: Any = NamedObjects(using=router.db_for_write(type(rows[0])) if rows else "default")
     found.collect(rows)
     lacking = {
         f"{model._meta.verbose_name}"

@@ -40,7 +40,7 @@ class UploadStorage(TempFolderStorage):
             return super()._open(mode)
         # It is closed by whoever writes to it and removed once the import is confirmed.
         file = tempfile.NamedTemporaryFile(prefix=self.prefix, delete=False)  # noqa: SIM115
-        self.name = file.name
+        self.name: str = file.name
         return file
 
 

@@ -44,4 +44,4 @@ class TableInline(RowInline, admin.TabularInline):
 class StackInline(RowInline, admin.StackedInline):
     """One form for each row, folded up."""
 
-    classes = ("collapse",)
+    classes: tuple[str, ...] = ("collapse",)

@@ -1,10 +1,13 @@
 """Facts with the numbers of the passages that say so.
 
-{% fact record "founded" %} is an entry of a definition list: label, value, marks, and every
-version where sources disagree. {% footnote record "founded" %} is the marks alone,
-{% footnote record %} those of the record as a whole, {% sources record %} all that are not on the
-page yet; {% value record "website" %} is a value without marks. The page's context needs
-`footnotes`, a `sources.footnotes.Footnotes`; list them at its end with
+    {% fact record "founded" %}      entry of a definition list: label, value, marks, and every
+                                     version where sources disagree
+    {% whole record %}               its last entry: what speaks of the record as a whole
+    {% value record "website" %}     the value alone
+    {% footnote record "founded" %}  the marks alone; {% footnote record %}, those of the whole
+    {% sources record %}             all marks of a row that are not on the page yet
+
+The page's context needs `footnotes`, a `sources.footnotes.Footnotes`; list them at its end with
 {% include "sources/_footnotes.html" %}.
 """
 
@@ -25,6 +28,7 @@ from sources.models import Citation
 
 register = template.Library()
 NOTHING = ("", None, "not-stated")
+OURS = ("note",)  # what we say ourselves needs no source
 WEB = ("https://", "http://")  # a link to anything else might run something
 
 
@@ -61,6 +65,12 @@ def sources(context: template.Context, record: Any) -> dict[str, Any]:
     return {"marks": marks, "disagreements": versions(notes, record)}
 
 
+@register.inclusion_tag("sources/_whole.html", takes_context=True)
+def whole(context: template.Context, record: Any) -> dict[str, Any]:
+    """The last entry of a definition list: what speaks of the record and has no mark yet."""
+    return sources(context, record)
+
+
 @register.inclusion_tag("sources/_fact.html", takes_context=True)
 def fact(
     context: template.Context, record: Any, name: str, *, always: bool = False
@@ -76,7 +86,7 @@ def fact(
         "label": footnotes.label(record, name),
         "value": shown(record, name),
         "is_shown": always or filled or marks,
-        "marks": marked(marks, unsourced=filled and not cited),
+        "marks": marked(marks, unsourced=filled and not cited and name not in OURS),
         "disagreements": versions(notes, record, name),
     }
 
@@ -114,7 +124,10 @@ def versions(notes: Footnotes, record: Any, only: str | None = None) -> list[dic
         {
             "label": footnotes.label(record, name),
             "value": shown(record, name) if name else _("as recorded"),
-            "versions": [(citation, notes.by_passage[citation.passage_id]) for citation in cited],
+            "versions": [
+                (citation, notes.by_passage[citation.passage_id])
+                for citation in sorted(cited, key=footnotes.speaks_against)
+            ],
         }
         for name, cited in notes.disagreements(record, only).items()
     ]

@@ -92,7 +92,9 @@ def test_there_is_no_evidence_without_a_source(agreement):
 )
 def test_the_newest_source_is_the_last_evidence(agreement, make, record):
     for day in ("2015", "2018-05", ""):
-        citing = {key: value if key.endswith("date") else agreement for key, value in record.items()}
+        citing = {
+            key: value if key.endswith("date") else agreement for key, value in record.items()
+        }
         make(**citing, passage__source__published=day)
     assert last_evidence(agreement) == date(2018, 5, 31)
 

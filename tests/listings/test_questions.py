@@ -95,7 +95,8 @@ def test_an_empty_parameter_asks_nothing(name, parameter, client):
 def test_every_choice_is_answered_and_no_other(name, parameter, client):
     known = [str(value) for value, _ in form_fields(name)[parameter].choices if value]
     assert known
-    for value in known:
+    # How each column sorts is tested with its listing.
+    for value in known[:1] if parameter == "ordering" else known:
         assert faces.as_json(client, name, **{parameter: value})["count"] >= 0
     errors = refused(client, name, f"{parameter}=nonsense")
     assert errors == {

@@ -1,6 +1,7 @@
 """The admin's shared ground: publication, evidence, dates, rows, permissions, history, deletion."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.contrib.messages import get_messages
 from django.db import connection
@@ -261,3 +262,28 @@ def test_what_stands_in_the_way_of_deletion_is_named(admin_client):
     signatory = SignatoryFactory()
     page = admin_client.get(address(Organization, "delete", signatory.organization.pk))
     assert [str(signatory) in link for link in page.context["protected"]] == [True]
+
+
+def test_the_second_page_goes_on_where_the_first_ended(admin_client, monkeypatch):
+    monkeypatch.setattr(admin.site.get_model_admin(Agreement), "list_per_page", 2)
+    agreements = AgreementFactory.create_batch(5)
+    for number, agreement in enumerate(agreements):
+        SignatoryFactory.create_batch(number, agreement=agreement)
+    by_signatories = {"o": "-5"}
+    pages = [listed(admin_client, Agreement, p=str(page), **by_signatories) for page in (1, 2, 3)]
+    assert pages == [agreements[:2:-1], agreements[2:0:-1], agreements[:1]]
+    assert [row.signatories_count for page in pages for row in page] == [4, 3, 2, 1, 0]
+
+
+def test_a_search_box_goes_on_where_its_first_page_ended(admin_client, monkeypatch):
+    monkeypatch.setattr("records.admin.autocomplete.ChoicesView.paginate_by", 2)
+    bodies = [OrganizationFactory(name=f"Body {number}") for number in range(3)]
+    query = {"app_label": "agreements", "model_name": "signatory", "field_name": "organization"}
+    answers = [
+        admin_client.get(address(Organization, "choices"), query | {"page": page}).json()
+        for page in ("1", "2")
+    ]
+    assert [row["id"] for answer in answers for row in answer["results"]] == [
+        str(body.pk) for body in bodies
+    ]
+    assert [answer["pagination"]["more"] for answer in answers] == [True, False]

@@ -1,0 +1,165 @@
+"""What the public pages show and hide, and how many queries each takes."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.agreements import factories as agreements
+from tests.events import factories as events
+from tests.organizations import factories as organizations
+from tests.portal import pages
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 25
+
+
+@pytest.fixture
+def record() -> pages.Record:
+    return pages.record()
+
+
+def text(client: Client, address: str) -> str:
+    """The page with its white space folded."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        text(client, address)
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", pages.PAGES)
+def test_a_page_takes_as_many_queries_for_one_child_as_for_thirty(address, client, record):
+    before = queries(client, address)
+    pages.add_children(record, 30)
+    assert queries(client, address) == before
+    assert before <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("address", pages.PAGES)
+def test_text_from_the_data_is_never_markup(address, client, record):
+    assert "<script" not in text(client, address)
+
+
+def test_an_address_that_would_run_something_is_no_link(client):
+    organizations.OrganizationFactory(slug="trap", website="javascript:alert(1)")
+    page = text(client, "/organizations/trap/")
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript:' not in page
+
+
+def test_sources_that_disagree_stand_side_by_side_with_the_value_used(client, record):
+    page = text(client, "/agreements/ferries/")
+    versions = page[page.index("Sources disagree") :].split("</div>")[0]
+    for words in ("used here", "8 March 2017", "supports", "contradicts", "“9 March 2017”"):
+        assert words in versions
+    assert "The Herald came a day later." in versions
+
+
+def test_a_fact_without_a_passage_says_so(client, record):
+    agreements.AgreementFactory(slug="bare", in_force_from="2001")
+    assert "no source</span>" in text(client, "/agreements/bare/")
+    agreements.AgreementCitationFactory(
+        record__slug="whole", record__in_force_from="2001", passage=record.passage
+    )
+    assert "no source" not in text(client, "/agreements/whole/")
+
+
+def test_what_is_unknown_and_what_is_doubtful_are_said_in_words(client, record):
+    assert '<span class="unknown">date unknown</span>' in text(client, "/events/fair/")
+    doubtful = '<span class="doubtful">8 March 2017 (uncertain)</span>'
+    assert doubtful in text(client, "/agreements/ferries/")
+
+
+def test_every_signatory_must_act_where_nobody_is_named(client, record):
+    assert "every signatory" in text(client, "/commitments/timetable/")
+
+
+def test_a_commitment_that_nobody_looked_at_is_not_one_without_progress(client):
+    agreements.CommitmentFactory(slug="unread")
+    assert "never assessed" in text(client, "/commitments/unread/")
+
+
+def test_a_link_between_agreements_is_shown_from_both_ends(client, record):
+    link = agreements.AgreementLinkFactory(from_agreement=record.agreement, kind="amends")
+    assert ">amends</span>" in text(client, "/agreements/ferries/")
+    assert ">amended by</span>" in text(client, link.to_agreement.get_absolute_url())
+
+
+def test_rows_that_others_hold_lead_to_the_whole_list(client, record):
+    pages.add_children(record, 10)
+    page = text(client, "/organizations/harbour/")
+    assert '<a href="/agreements/?organization=harbour">All 11</a>' in page
+    assert '<a href="/events/?organization=harbour">All 11</a>' in page
+
+
+def test_what_is_not_published_is_not_named(client, record):
+    secret = organizations.OrganizationFactory(name="Secret Office", is_published=False)
+    agent = organizations.PersonFactory(name="Secret Agent", is_published=False)
+    agreements.SignatoryFactory(agreement=record.agreement, on_behalf_of=secret)
+    agreements.ActFactory(signatory__agreement=record.agreement, person=agent)
+    events.ParticipationFactory(event=record.event, person=agent)
+    agreements.SignatoryFactory(organization=record.harbour, on_behalf_of=secret)
+    for address in pages.RECORDS:
+        assert "Secret" not in text(client, address)
+
+
+def test_a_source_lists_every_fact_taken_from_it_by_passage(client, record):
+    page = text(client, "/sources/gazette/")
+    assert f'id="{record.passage.slug}"' in page
+    assert f'title="SHA-256 of the passage: {record.passage.fingerprint}"' in page
+    for address in ("/agreements/ferries/", "/events/fair/"):
+        assert f'href="{address}' in page
+
+
+def test_a_footnote_has_one_number_and_leads_back_to_each_place(client, record):
+    page = text(client, "/agreements/ferries/")
+    assert page.count('id="note-1"') == 1
+    places = page.count('href="#note-1" aria-label')
+    assert places > 2
+    assert f'id="mark-1-{places}"' in page
+
+
+def test_a_listing_without_rows_tells_nothing_recorded_from_nothing_found(client):
+    assert "Nothing is recorded here yet." in text(client, "/events/")
+    assert "Nothing in the record matches." in text(client, "/events/?q=zeppelin")
+
+
+def test_a_column_turns_round_and_says_which_way_it_sorts(client, record):
+    assert 'aria-sort="ascending"' in text(client, "/organizations/")
+    assert 'href="?ordering=-name"' in text(client, "/organizations/")
+    turned = text(client, "/organizations/?ordering=-name")
+    assert 'aria-sort="descending"' in turned
+    assert 'href="?ordering=name"' in turned
+
+
+def test_an_active_filter_is_a_chip_that_can_be_taken_away(client, record):
+    page = text(client, "/agreements/?binding=not-stated&q=agreement")
+    assert 'href="?q=agreement" aria-label="Remove the filter binding: not stated"' in page
+
+
+def test_a_long_listing_leads_from_page_to_page(client):
+    organizations.OrganizationFactory.create_batch(12)
+    page = text(client, "/organizations/?page_size=5&page=2")
+    for address in ("?page_size=5&amp;page=1", "?page_size=5&amp;page=3"):
+        assert f'href="{address}"' in page
+    assert "(6–10 on this page)" in page
+
+
+def test_an_error_page_asks_nothing_of_the_database(client, record):
+    client.raise_request_exception = False
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get("/agreements/none/of/this/")
+    assert response.status_code == 404
+    assert "Nothing here" in response.content.decode()
+    assert len(captured) == 0
+
+
+def test_the_front_page_counts_each_listing(client, record):
+    page = text(client, "/")
+    assert '<a href="/sources/"><span class="number">2</span> sources</a>' in page
