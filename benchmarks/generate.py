@@ -49,6 +49,7 @@ def package(agreements: int) -> Rows:
     for number in range(agreements):
         yield from source(number)
         yield from body(number, states)
+        yield from person(number)
         yield from agreement(number, max(agreements, SIGNATORIES))
         yield from reports(number)
         yield from event(number, states)
@@ -139,6 +140,9 @@ def body(number: int, states: int) -> Rows:
             "until": "..",
         },
     )
+
+
+def person(number: int) -> Rows:
     yield (
         "persons",
         {"slug": f"person-{number}", "is_published": "true", "name": f"Person {number}"},
@@ -148,7 +152,7 @@ def body(number: int, states: int) -> Rows:
         {
             "slug": f"person-{number}-head",
             "person": f"person-{number}",
-            "organization": slug,
+            "organization": f"body-{number}",
             "title": "Secretary-General",
             "since": "2015",
         },

@@ -1,6 +1,7 @@
 """Rules about what records say of one another."""
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from curation.stored import stored_rows
 from curation.tables import key_of, own_references, references, table_name, tables, target
 from events.models import Event
 from organizations.models import Organization
-from records.columns import cell, file_columns, parse
+from records.columns import cell, column_names, file_columns, parse
 from records.models import FormerSlug, PublishedRecord, Tracked
 
 
@@ -104,14 +105,14 @@ def nobody_obligated() -> Iterator[Finding]:
 def not_to_be_exported() -> Iterator[Finding]:
     """Values that an ingest of the export would refuse."""
     for model in tables():
-        columns, key = file_columns(model), key_of(model)
+        # The same slugs, choices and dates come again and again.
+        refusals = [lru_cache(maxsize=5000)(partial(_refused, f)) for f in file_columns(model)]
+        names, key = column_names(model), key_of(model)
         for _pk, *values in stored_rows(model):
-            for field, value in zip(columns, values, strict=True):
-                if message := _refused(field, value):
+            for name, refusal, value in zip(names, refusals, values, strict=True):
+                if message := refusal(value):
                     named_by = ", ".join(map(cell, values[:key]))
-                    yield Finding(
-                        table_name(model), named_by, f"{field.name}: {message}", Severity.ERROR
-                    )
+                    yield Finding(table_name(model), named_by, f"{name}: {message}", Severity.ERROR)
 
 
 def _refused(field: Field, value: Any) -> str:

@@ -1,0 +1,137 @@
+"""The public pages in a real browser: on a phone, by keyboard, on paper, without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from organizations.models import Organization
+from tests.organizations.factories import OrganizationFactory
+from tests.portal import pages
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EMPTY = "/agreements/?q=zeppelin"
+WRONG = "/agreements/?stage=alive"
+MISSING = "/agreements/none/"
+
+
+@pytest.fixture(autouse=True)
+def record() -> pages.Record:
+    return pages.record()
+
+
+def focused(page: Page, attribute: str) -> str:
+    return page.evaluate(f"document.activeElement.{attribute}")
+
+
+def tab_to(page: Page, attribute: str, value: str) -> None:
+    """Presses Tab until the focus is there, or fails after forty times."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if focused(page, attribute) == value:
+            return
+    pytest.fail(f"Tab does not reach {attribute} = {value}")
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_every_page_opens_under_its_heading_and_fits_its_window(width, open_page):
+    page, said = open_page(width=width), []
+    page.on("console", lambda message: said.append(message.text))
+    for address, heading in pages.PAGES.items():
+        page.goto(address)
+        main = page.get_by_role("main")
+        expect(main).to_have_count(1)
+        expect(main.get_by_role("heading", level=1)).to_contain_text(heading)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert (address, wide) == (address, width)
+    assert said == []
+
+
+def test_pages_need_no_javascript(open_page):
+    page = open_page(javascript=False)
+    for address, heading in pages.PAGES.items():
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    page.goto("/organizations/")
+    page.get_by_label("Words").fill("HBR")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("row", name=pages.SCRIPT)).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "colours"), [(390, "light"), (1280, "dark")])
+def test_no_page_breaks_an_accessibility_rule(width, colours, open_page):
+    page = open_page(width=width)
+    page.emulate_media(color_scheme=colours)
+    for address in (*pages.PAGES, EMPTY, WRONG, MISSING, "/organizations/?page_size=2&page=2"):
+        page.goto(address)
+        found = Axe().run(page).response["violations"]
+        broken = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+        assert (address, broken) == (address, [])
+
+
+def test_the_first_tab_skips_to_the_content(page):
+    page.goto("/agreements/ferries/")
+    page.keyboard.press("Tab")
+    assert focused(page, "textContent") == "Skip to the content"
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert focused(page, "id") == "main"
+
+
+def test_the_filters_work_by_keyboard(page):
+    OrganizationFactory(name="Kingdom of the Isles", kind=Organization.Kind.STATE)
+    page.goto("/organizations/")
+    tab_to(page, "textContent.trim()", "Filter and sort")
+    page.keyboard.press("Enter")
+    tab_to(page, "name", "kind")
+    page.keyboard.type("state")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**kind=state**")
+    expect(page.get_by_role("rowheader")).to_have_text(["Kingdom of the Isles"])
+    page.get_by_role("link", name="Remove the filter kind: state").press("Enter")
+    expect(page.get_by_role("rowheader").nth(1)).to_be_visible()
+
+
+def test_the_front_page_searches_the_list_whose_button_is_pressed(page):
+    page.goto("/")
+    page.get_by_label("Look for words in").fill("HBR")
+    page.get_by_role("button", name="Organizations").press("Enter")
+    expect(page).to_have_url(f"{page.url.split('/organizations')[0]}/organizations/?q=HBR")
+    expect(page.get_by_role("rowheader")).to_have_text([pages.SCRIPT])
+
+
+def test_a_footnote_leads_to_its_source_and_back(page):
+    page.goto("/agreements/ferries/")
+    page.get_by_role("link", name="note 1", exact=True).first.press("Enter")
+    expect(page.locator("#note-1")).to_be_in_viewport()
+    page.get_by_role("link", name="Back from note 1, place 1", exact=True).press("Enter")
+    expect(page.locator("#mark-1-1")).to_be_in_viewport()
+
+
+def test_a_wide_list_scrolls_in_its_own_frame_and_by_keyboard(open_page):
+    page = open_page(width=900)
+    page.goto("/agreements/")
+    tab_to(page, "className", "scroll")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_paper_has_the_facts_and_the_footnotes_and_nothing_to_press(page):
+    page.goto("/agreements/ferries/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.locator(".footnotes")).to_be_visible()
+    expect(page.locator(".printed-from")).to_have_text(page.url)
+    page.goto("/agreements/")
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.get_by_role("table")).to_be_visible()
+
+
+def test_what_is_wrong_stands_beside_the_field(page):
+    page.goto("/agreements/?since=yesterday")
+    expect(page.get_by_role("alert")).to_contain_text("yesterday")
+    expect(page.get_by_label("Signed since", exact=True)).to_have_accessible_description(
+        "found “yesterday”, expected a day, month or year such as 2018-09-04 or 2018"
+    )
+    expect(page.get_by_role("table")).to_have_count(0)
