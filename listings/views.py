@@ -93,22 +93,28 @@ class ListingPage(ListingView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         problems = self.problems()
-        page = None if problems else self.page()
         context = {
             "listing": self.listing,
             "form": self.filterset.form,
             "problems": problems,
-            "page": page,
-            "noun": self.noun(page.paginator.count if page else 0),
-            "headers": self.headers(),
-            "rows": self.table(page) if page else [],
-            "pages": self.pages(page) if page else [],
             "chips": self.chips(),
-            "downloads": self.downloads(),
-            "previous": page and page.has_previous() and self.address(page=page.number - 1),
-            "next": page and page.has_next() and self.address(page=page.number + 1),
         }
+        if not problems:
+            context |= self.shown(self.page())
         return render(request, self.template_name, context, status=400 if problems else 200)
+
+    def shown(self, page: Page) -> dict[str, Any]:
+        """The rows of a page and what stands around them, for the template."""
+        return {
+            "page": page,
+            "noun": self.noun(page.paginator.count),
+            "headers": self.headers(),
+            "rows": self.table(page),
+            "pages": self.pages(page),
+            "downloads": self.downloads(),
+            "previous": page.has_previous() and self.address(page=page.number - 1),
+            "next": page.has_next() and self.address(page=page.number + 1),
+        }
 
     def table(self, page: Page) -> Iterator[tuple[str, list[tuple[Any, Any]]]]:
         """Each row's slug and cells; a cell is its column and what the page shows."""

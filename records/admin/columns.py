@@ -21,7 +21,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext_lazy as _
 
 from dates.words import words
 
@@ -127,5 +126,5 @@ def relation_words(model: type[Model], relation: str) -> str:
     """What hangs on a row in words: “signatories”, with the role where that is not plain."""
     key = model._meta.get_field(relation).field
     plural = key.model._meta.verbose_name_plural
-    plain = {model._meta.verbose_name, "record", _("record"), "passage"}
-    return f"{plural}" if key.verbose_name in plain else f"{plural}: {key.verbose_name}"
+    plain = key.name in ("record", model._meta.model_name)
+    return f"{plural}" if plain else f"{plural}: {key.verbose_name}"

@@ -14,14 +14,14 @@ from tests.listings import faces
 from tests.listings.crowd import crowd
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_of_each")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_of_each")]
 every_listing = pytest.mark.parametrize("name", faces.NAMES)
 
 
 @pytest.fixture(scope="module")
-def two_of_each(django_db_setup, django_db_blocker) -> Iterator[None]:
+def some_of_each(django_db_setup, django_db_blocker) -> Iterator[None]:
     with kept(django_db_blocker):
-        crowd(2)
+        crowd(1)
         yield
 
 

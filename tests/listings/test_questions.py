@@ -15,7 +15,7 @@ from tests.listings import faces
 from tests.listings.crowd import crowd
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_of_each")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_of_each")]
 every_listing = pytest.mark.parametrize("name", faces.NAMES)
 
 DATES = "since until certain"
@@ -32,9 +32,9 @@ CONTRACT = {
 
 
 @pytest.fixture(scope="module")
-def two_of_each(django_db_setup, django_db_blocker) -> Iterator[None]:
+def some_of_each(django_db_setup, django_db_blocker) -> Iterator[None]:
     with kept(django_db_blocker):
-        crowd(2)
+        crowd(1)
         yield
 
 
@@ -97,7 +97,7 @@ def test_every_choice_is_answered_and_no_other(name, parameter, client):
     assert known
     # How each column sorts is tested with its listing.
     for value in known[:1] if parameter == "ordering" else known:
-        assert faces.as_json(client, name, **{parameter: value})["count"] >= 0
+        assert faces.as_json(client, name, page_size=1, **{parameter: value})["count"] >= 0
     errors = refused(client, name, f"{parameter}=nonsense")
     assert errors == {
         parameter: [f"found “nonsense”, expected one of: {', '.join(known)}"],
@@ -116,8 +116,8 @@ def test_a_day_that_is_none_is_refused(name, parameter, client):
 
 @pytest.mark.parametrize(("name", "parameter"), fields_of(fields.DayField))
 def test_a_day_a_month_and_a_year_are_answered(name, parameter, client):
-    for day in ("2018-09-04", "2018-09", "2018", "0001-01-01", "9999-12-31"):
-        assert faces.as_json(client, name, **{parameter: day})["count"] >= 0
+    for day in ("2018-09-04", "2018-09", "2018", "9999"):
+        assert faces.as_json(client, name, page_size=1, **{parameter: day})["count"] >= 0
 
 
 REFERENCES = fields_of(fields.ReferenceField) + fields_of(fields.MultipleReferenceField)

@@ -259,3 +259,9 @@ def test_the_file_is_named_after_its_table_and_the_day(admin_client):
     name = response.headers["Content-Disposition"]
     assert name.startswith('attachment; filename="signatories-20')
     assert name.endswith('.xlsx"')
+
+
+def test_a_filter_that_does_not_exist_exports_nothing(admin_client):
+    SignatoryFactory()
+    response = admin_client.get(address(Signatory, "export"), {"colour": "red"})
+    assert response.headers["Location"] == f"{address(Signatory, 'changelist')}?e=1"
