@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.checks import run_checks
 from django.db import connection, models
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -26,11 +27,13 @@ def cells(row):
 def queries(client, url):
     """How many queries the page takes, once what is kept between requests is known."""
     client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
+
+
+def test_django_finds_no_fault_with_it():
+    assert run_checks(tags=["admin"]) == []
 
 
 @every_model

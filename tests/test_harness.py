@@ -4,7 +4,6 @@ import os
 import socket
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from pytest_socket import SocketConnectBlockedError
 
@@ -13,10 +12,6 @@ def test_the_database_is_the_one_that_was_asked_for(db):
     asked = os.environ.get("DATABASE_URL", "sqlite").split(":")[0]
     vendor = {"postgres": "postgresql", "psql": "postgresql"}.get(asked, asked)
     assert connection.vendor == vendor
-
-
-def test_every_migration_is_applied(db):
-    call_command("migrate", check_unapplied=True, verbosity=0)
 
 
 def test_nothing_outside_this_machine_is_reached():

@@ -22,14 +22,13 @@ class ActFormSet(BaseModelFormSet):
     def __init__(
         self,
         *args: Any,
-        instance: Agreement | None = None,
-        queryset: QuerySet[Act] | None = None,
+        instance: Agreement,
+        queryset: QuerySet[Act],
         save_as_new: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.agreement = instance if instance and instance.pk else None
-        acts = Act.objects.all() if queryset is None else queryset
-        super().__init__(*args, queryset=acts.filter(signatory__agreement=self.agreement), **kwargs)
+        self.agreement = instance
+        super().__init__(*args, queryset=queryset.filter(signatory__agreement=instance), **kwargs)
 
     @classmethod
     def get_default_prefix(cls) -> str:
@@ -39,9 +38,7 @@ class ActFormSet(BaseModelFormSet):
         super().add_fields(form, index)
         if "signatory" in form.fields:
             form.fields["signatory"].queryset = Signatory.objects.filter(agreement=self.agreement)
-        for name, box in form.search_boxes().items():
-            if name == "signatory" and self.agreement:
-                box.within = {"agreement": self.agreement.slug}
+            form.search_boxes()["signatory"].within = {"agreement": self.agreement.slug}
 
 
 class ActInlineChecks(InlineModelAdminChecks):

@@ -9,6 +9,15 @@ from portal.views import LISTINGS
 from records.models import PublishedRecord, Revision
 from records.naming import foreign_keys
 from sources.models import Source
+from tests.agreements.factories import (
+    ActFactory,
+    AgreementCitationFactory,
+    AgreementFactory,
+    CommitmentCitationFactory,
+    ProgressReportCitationFactory,
+    ProgressReportFactory,
+    SignatoryCitationFactory,
+)
 from tests.listings.faces import FILES, NAMES, address, body, errors, results, sheet_rows, slugs
 from tests.listings.kept import kept
 from tests.listings.world import TABLES, UNSEEN, World, erase_the_hidden
@@ -171,6 +180,41 @@ def test_what_a_row_cannot_do_without_must_be_public_too():
         and (issubclass(key.related_model, PublishedRecord) or key.related_model.published_with)
     ]
     assert forgotten == []
+
+
+AGREEMENT = "agreement"
+RECORD = "record__agreement"
+STILL_COUNTED = pytest.mark.xfail(strict=True, reason="last_evidence counts some hidden rows")
+
+
+@pytest.mark.parametrize(
+    ("make", "agreement", "hidden"),
+    [
+        (ProgressReportFactory, AGREEMENT, "is_published"),
+        pytest.param(
+            ProgressReportFactory, AGREEMENT, "reporter__is_published", marks=STILL_COUNTED
+        ),
+        (ActFactory, "signatory__agreement", "signatory__organization__is_published"),
+        (AgreementCitationFactory, "record", "passage__source__is_published"),
+        pytest.param(
+            SignatoryCitationFactory,
+            RECORD,
+            "record__organization__is_published",
+            marks=STILL_COUNTED,
+        ),
+        pytest.param(
+            CommitmentCitationFactory, RECORD, "record__is_published", marks=STILL_COUNTED
+        ),
+        pytest.param(
+            ProgressReportCitationFactory, RECORD, "record__is_published", marks=STILL_COUNTED
+        ),
+    ],
+)
+def test_what_is_hidden_is_no_evidence(make, agreement, hidden, client):
+    it = AgreementFactory(slug="it", title="The one without evidence")
+    make(**{agreement: it, hidden: False})
+    [row] = results(client, "agreements", q="the one without evidence")
+    assert row["last_evidence"] is None
 
 
 def test_publishing_a_source_brings_its_citations_to_light(client):

@@ -169,4 +169,4 @@ def test_a_wrong_host_gets_a_page_in_words(client):
 
 def test_the_front_page_counts_each_listing(client, record):
     page = text(client, "/")
-    assert '<a href="/sources/"><span class="number">2</span> sources</a>' in page
+    assert '<a href="/sources/"><span class="number">2</span>sources</a>' in page
