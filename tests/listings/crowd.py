@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, get_resolver
 
+from curation.ingest import refresh_statistics
 from records.json import Tree
 from records.naming import foreign_keys
 from records.views import RecordView
@@ -46,6 +47,12 @@ def rows(model: type[Model], count: int, *, full: bool = False, **given: Rows) -
     return model.objects.bulk_create(made)
 
 
+def grow(row: Any, tree: Tree, times: int) -> None:
+    """So many children more of each kind on one row."""
+    hang([row], tree, times, full=True)
+    refresh_statistics()
+
+
 def hang(on: Rows, tree: Tree, times: int = 1, *, full: bool = False) -> None:
     """So many children of each kind on each of the rows, and one on each of those, and so on."""
     for name, below in tree.items():
@@ -59,3 +66,5 @@ def crowd(count: int) -> None:
     """So many rows, at least, in each listing, with all that its columns show."""
     for view in record_views():
         hang(rows(view.model, count, full=True), view.children)
+    # As after an ingest: PostgreSQL plans badly for tables that it believes to be empty.
+    refresh_statistics()
