@@ -46,6 +46,17 @@ CONSENT = (
 IN_FORCE = ("entry-into-force", "provisional-application")
 LEAVING = ("withdrawal", "denunciation", "termination")
 EVIDENT = SIGNING + CONSENT + IN_FORCE + LEAVING + ("reservation", "suspension", "resumption")
+# What of an agreement can be cited, and when the public may see it.
+BY_PUBLIC_BODY = Q(signatories__organization__is_published=True)
+SHOWN = {
+    "": Q(),
+    "signatories__": BY_PUBLIC_BODY,
+    "signatories__acts__": BY_PUBLIC_BODY,
+    "commitments__": Q(commitments__is_published=True),
+    "progress_reports__": Q(
+        progress_reports__is_published=True, progress_reports__reporter__is_published=True
+    ),
+}
 NEVER = date(1, 1, 1)
 
 
@@ -114,11 +125,9 @@ def last_evidence(model: type[Model]) -> NullIf:
     That is the day of its newest dated act or report, or the day on which its newest source can
     have appeared, whichever is later.
     """
-    paths = ("", "signatories__", "signatories__acts__", "commitments__", "progress_reports__")
-    public = Q(progress_reports__is_published=True)
-    days = [_newest(model, f"{path}citations__") for path in paths] + [
+    days = [_newest(model, path, shown) for path, shown in SHOWN.items()] + [
         _aggregated(_acts_under(EVIDENT), Max("date_latest")),
-        _over_rows(model, Max("progress_reports__date_latest", filter=public)),
+        _over_rows(model, Max("progress_reports__date_latest", filter=SHOWN["progress_reports__"])),
     ]
     newest = Greatest(*(Coalesce(day, Value(NEVER)) for day in days))
     return NullIf(newest, Value(NEVER), output_field=DateField())
@@ -201,10 +210,11 @@ def _outcome(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
     return Q(Exists(reported))
 
 
-def _newest(model: type[Model], path: str) -> Subquery:
-    """The latest day of a public source that the outer row is cited from under `path`."""
-    public = Q(**{f"{path}passage__source__is_published": True})
-    return _over_rows(model, Max(f"{path}passage__source__published_latest", filter=public))
+def _newest(model: type[Model], path: str, shown: Q) -> Subquery:
+    """The latest day of a public source that public rows at `path` are cited from."""
+    source = f"{path}citations__passage__source__"
+    public = shown & Q(**{f"{source}is_published": True})
+    return _over_rows(model, Max(f"{source}published_latest", filter=public))
 
 
 def _over_rows(model: type[Model], value: Any) -> Subquery:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.events.factories import EventFactory
 from tests.listings import faces
 from tests.listings.crowd import crowd
 
@@ -34,3 +35,15 @@ def test_thirty_rows_take_as_many_queries_as_one(client):
     crowd(29)
     many = {address: queries(client, address) for address in addresses}
     assert many == few
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_in_words(client, monkeypatch):
+    monkeypatch.setattr("listings.views.MOST_SHEET_ROWS", 1)
+    for slug in ("one", "two"):
+        EventFactory(slug=slug)
+    response = client.get("/events.xlsx")
+    assert response.status_code == 400
+    expected = "A sheet holds 1 rows at most; filter the list, or take the CSV file."
+    assert response.json() == {"errors": {"": [expected]}}
+    assert len(faces.as_csv(client, "events")) == 3
+    assert len(faces.as_xlsx(client, "events", page_size=1)) == 2

@@ -184,30 +184,18 @@ def test_what_a_row_cannot_do_without_must_be_public_too():
 
 AGREEMENT = "agreement"
 RECORD = "record__agreement"
-STILL_COUNTED = pytest.mark.xfail(strict=True, reason="last_evidence counts some hidden rows")
 
 
 @pytest.mark.parametrize(
     ("make", "agreement", "hidden"),
     [
         (ProgressReportFactory, AGREEMENT, "is_published"),
-        pytest.param(
-            ProgressReportFactory, AGREEMENT, "reporter__is_published", marks=STILL_COUNTED
-        ),
+        (ProgressReportFactory, AGREEMENT, "reporter__is_published"),
         (ActFactory, "signatory__agreement", "signatory__organization__is_published"),
         (AgreementCitationFactory, "record", "passage__source__is_published"),
-        pytest.param(
-            SignatoryCitationFactory,
-            RECORD,
-            "record__organization__is_published",
-            marks=STILL_COUNTED,
-        ),
-        pytest.param(
-            CommitmentCitationFactory, RECORD, "record__is_published", marks=STILL_COUNTED
-        ),
-        pytest.param(
-            ProgressReportCitationFactory, RECORD, "record__is_published", marks=STILL_COUNTED
-        ),
+        (SignatoryCitationFactory, RECORD, "record__organization__is_published"),
+        (CommitmentCitationFactory, RECORD, "record__is_published"),
+        (ProgressReportCitationFactory, RECORD, "record__is_published"),
     ],
 )
 def test_what_is_hidden_is_no_evidence(make, agreement, hidden, client):
