@@ -56,7 +56,7 @@ class Column:
         options.setdefault("label", field.verbose_name)
         options.setdefault("help_text", field.help_text)
         options.setdefault("choices", getattr(field, "choices", None) or ())
-        return cls(options.pop("as_name", name), path or name, **options)
+        return cls(name, path or name, **options)
 
     def plain(self, row: Row) -> Any:
         """The value as a page shows it when nothing else is said."""
