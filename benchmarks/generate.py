@@ -21,7 +21,7 @@ Rows = Iterator[tuple[str, dict[str, object]]]
 
 def generate(folder: Path, rows: int) -> int:
     """Writes the package into the folder; the number of rows, at least one agreement's."""
-    from curation.tables import named  # noqa: PLC0415 (Django has to be set up first)
+    from datapackage.tables import named  # noqa: PLC0415 (Django has to be set up first)
     from records.columns import column_names  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,17 +1,14 @@
 """Writes down the data model from the models themselves: a diagram, and every table in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
 from django.utils import translation
 
-from curation.datapackage import column_schema, meaning, required
-from curation.tables import references, table_name, tables, target
-from dates.fields import EDTFField
-from records.columns import file_columns
+from datapackage.dictionary import ColumnEntry, table_entry
+from datapackage.tables import references, tables, target
 from records.models import Tracked
 from sources.models import Citation
 
@@ -60,14 +57,15 @@ def _diagram() -> Iterator[str]:
 
 
 def _table(model: type[Tracked]) -> Iterator[str]:
-    yield f"### {table_name(model)}"
+    table = table_entry(model)
+    yield f"### {table.name}"
     yield ""
-    yield (model.__doc__ or "").strip()
+    yield table.meaning
     yield ""
     yield "| column | holds | meaning |"
     yield "|---|---|---|"
-    for field in file_columns(model):
-        yield f"| {_name(field, model.key_fields)} | {_holds(field)} | {_cell(meaning(field))} |"
+    for column in table.columns:
+        yield f"| {_name(column)} | {_holds(column)} | {_cell(column.meaning)} |"
     if rules := sorted({str(rule.violation_error_message) for rule in model._meta.constraints}):
         yield ""
         yield "Rules:"
@@ -75,26 +73,17 @@ def _table(model: type[Tracked]) -> Iterator[str]:
         yield from (f"- {rule}" for rule in rules)
 
 
-def _name(field: models.Field, keys: Sequence[str]) -> str:
-    name = f"**{field.name}**" if field.name in keys else field.name
-    return f"{name} \\*" if required(field) else name
+def _name(column: ColumnEntry) -> str:
+    name = f"**{column.name}**" if column.key else column.name
+    return f"{name} \\*" if column.required else name
 
 
-def _holds(field: models.Field) -> str:
-    if isinstance(field, models.ForeignKey):
-        name = table_name(target(field))
-        return f"slug of [{name}](#{name})"
-    if isinstance(field, EDTFField):
-        return "date (EDTF)"
-    described = column_schema(field)
-    limits = described.get("constraints", {})
-    if "enum" in limits:
-        return "one of: " + ", ".join(f"`{value}`" for value in limits["enum"])
-    if "maxLength" in limits:
-        return f"text, up to {limits['maxLength']:,} characters"
-    if "minimum" in limits:
-        return f"whole number, {limits['minimum']} to {limits['maximum']}"
-    return {"boolean": "`true` or `false`", "number": "number"}.get(described["type"], "text")
+def _holds(column: ColumnEntry) -> str:
+    if table := column.refers_to:
+        return f"slug of [{table}](#{table})"
+    if column.values:
+        return "one of: " + ", ".join(f"`{value}`" for value, _words in column.values)
+    return "`true` or `false`" if column.holds == "true or false" else column.holds
 
 
 def _cell(text: str) -> str:

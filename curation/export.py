@@ -1,6 +1,5 @@
 """Writes the database as a data package: the same data, the same bytes."""
 
-import csv
 import io
 import tempfile
 from collections.abc import Sequence
@@ -9,15 +8,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from curation.datapackage import descriptor
 from curation.progress import Progress, silent
-from curation.stored import stored_rows
-from curation.tables import table_name, tables
-from records.columns import cell, column_names
+from datapackage.descriptor import NAME, descriptor
+from datapackage.files import TableFile, write_table
+from datapackage.rows import all_rows
+from datapackage.snapshot import MovingDataError, at_one_revision
+from datapackage.tables import tables
 from records.models import Revision, Tracked
-
-DESCRIPTOR = "datapackage.json"
-MOST_TRIES = 5
 
 
 class ExportError(Exception):
@@ -33,15 +30,16 @@ def export(folder: str | Path, progress: Progress = silent) -> list[str]:
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise ExportError(_("%(folder)s is a file; name a folder.") % {"folder": folder})
-    if folder.exists() and any(folder.iterdir()) and not (folder / DESCRIPTOR).is_file():
+    if folder.exists() and any(folder.iterdir()) and not (folder / NAME).is_file():
         raise ExportError(
             _("%(folder)s holds other files and no %(name)s; name a new or an empty folder.")
-            % {"folder": folder, "name": DESCRIPTOR}
+            % {"folder": folder, "name": NAME}
         )
-    files = _files(progress)
-    files[DESCRIPTOR] = descriptor(files)
-    _write({folder / name: content for name, content in files.items()})
-    return list(files)
+    files = _tables(progress)
+    contents = {file.name: content for file, content in files.items()}
+    contents[NAME] = descriptor(files)
+    _write({folder / name: content for name, content in contents.items()})
+    return list(contents)
 
 
 def update(folders: Sequence[str | Path], progress: Progress = silent) -> list[str]:
@@ -55,35 +53,29 @@ def update(folders: Sequence[str | Path], progress: Progress = silent) -> list[s
         if not home.is_dir():
             raise ExportError(_("%(folder)s is no folder.") % {"folder": home})
     paths = {}
-    for name, content in _files(progress).items():
-        found = [home for home in homes if (home / name).is_file()]
+    for file, content in _tables(progress).items():
+        found = [home for home in homes if (home / file.name).is_file()]
         if found or content.count(b"\n") > 1:
-            paths[(found or homes[-1:])[0] / name] = content
+            paths[(found or homes[-1:])[0] / file.name] = content
     _write(paths)
     return [str(path) for path in paths]
 
 
-def csv_bytes(model: type[Tracked]) -> bytes:
-    """The file of a table: UTF-8, LF, commas, few quotation marks, rows in the order of keys."""
-    rows = sorted([cell(value) for value in values] for _pk, *values in stored_rows(model))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column_names(model))
-    writer.writerows(rows)
-    return text.getvalue().encode()
+def _tables(progress: Progress) -> dict[TableFile, bytes]:
+    """All tables, as of one revision."""
+
+    def read(_revision: Revision) -> dict[TableFile, bytes]:
+        return dict(_table(model) for model in progress(tables(), _("Exporting")))
+
+    try:
+        return at_one_revision(read)
+    except MovingDataError as error:
+        raise ExportError(str(error)) from None
 
 
-def _files(progress: Progress) -> dict[str, bytes]:
-    """All tables as of one revision: a write in between starts the reading anew."""
-    for _attempt in range(MOST_TRIES):
-        before = Revision.objects.current().number
-        files = {
-            f"{table_name(model)}.csv": csv_bytes(model)
-            for model in progress(tables(), _("Exporting"))
-        }
-        if Revision.objects.current().number == before:
-            return files
-    raise ExportError(_("The data changed again and again while it was read; try once more."))
+def _table(model: type[Tracked]) -> tuple[TableFile, bytes]:
+    content = io.BytesIO()
+    return write_table(model, all_rows(model), content), content.getvalue()
 
 
 def _write(files: dict[Path, bytes]) -> None:

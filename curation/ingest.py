@@ -14,10 +14,11 @@ from curation.progress import Progress, silent
 from curation.reading import Package, Row, read
 from curation.references import References
 from curation.stored import CHUNK, Slugs, stored_keys, stored_rows
-from curation.tables import key_of, referring, table_name
 from curation.writing import Writer
+from datapackage.tables import key_of, referring, table_name
 from records.columns import column_names, quoted
 from records.models import FormerSlug, Tracked
+from search import index
 
 
 @dataclass
@@ -69,7 +70,8 @@ def ingest(
     package = read(folders, progress)
     with transaction.atomic():
         intake = Intake(package, {"user": user, "reason": reason}, progress)
-        report = intake.run(prune=prune)
+        with index.postponed(catch_up=not check):
+            report = intake.run(prune=prune)
         report.checked_only = check
         if check:
             transaction.set_rollback(True)

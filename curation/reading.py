@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from curation.problems import Place, Problem, said
 from curation.progress import Progress, silent
-from curation.tables import key_of, named, table_name, tables
+from datapackage.tables import key_of, named, table_name, tables
 from records.columns import column_names, file_columns, parse, quoted
 from records.models import Tracked
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from curation.circles import circle_words, circles
 from curation.reading import Package, Row
 from curation.stored import Slugs
-from curation.tables import own_references, references, table_name, target
+from datapackage.tables import own_references, references, table_name, target
 from records.columns import column_names, quoted
 from records.models import Tracked
 from sources.models import Citation, citable_fields

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curation.tables import key_of
+from datapackage.tables import key_of
 from records.columns import lookups
 from records.models import Tracked
 

@@ -16,9 +16,10 @@ from curation.problems import PackageError
 from curation.progress import Progress
 from curation.reading import Package, Row
 from curation.stored import CHUNK, Slugs
-from curation.tables import own_references, table_name, target
+from datapackage.tables import own_references, table_name, target
 from records.columns import cell, column_names, file_columns, quoted
 from records.models import Revision, Tracked
+from search import index
 
 # Rows that break a rule of the database are found one by one: after so many, enough is known.
 MOST_OFFENDERS = 200
@@ -88,7 +89,8 @@ class Writer:
             doomed = model._base_manager.filter(pk__in=chunk)
             past = model.history.model
             past.objects.bulk_create([self._obituary(past, record) for record in doomed])
-            doomed._raw_delete(connection.alias)
+            with index.deleting(model, chunk):
+                doomed._raw_delete(connection.alias)
         if pks:
             Revision.objects.advance()
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from curation.lint.findings import Finding, error, fetched, warning
-from curation.tables import tables
+from datapackage.tables import tables
 from records.models import Record
 from sources.fingerprints import lines_of
 from sources.models import Citation, Passage, Source

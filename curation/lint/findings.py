@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from curation.tables import table_name
+from datapackage.tables import table_name
 from records.models import Record, Tracked
 from records.naming import naming_paths
 

@@ -12,7 +12,7 @@ from agreements.models import Commitment
 from curation.circles import circle_words, circles
 from curation.lint.findings import Finding, Severity, error, fetched, warning
 from curation.stored import stored_rows
-from curation.tables import key_of, own_references, references, table_name, tables, target
+from datapackage.tables import key_of, own_references, references, table_name, tables, target
 from events.models import Event
 from organizations.models import Organization
 from records.columns import cell, column_names, file_columns, parse

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from curation.export import csv_bytes
 from curation.ingest import Report, ingest
 from curation.problems import PackageError
-from curation.tables import named, tables
+from datapackage.files import pieces
+from datapackage.rows import all_rows
+from datapackage.tables import named, tables
 from records.columns import column_names
 from records.models import Revision
 
@@ -143,7 +144,7 @@ class PackageFolder:
 
 def state() -> dict[str, object]:
     """All that the database holds of the record: rows, history, and the count of writes."""
-    rows = {model.__name__: csv_bytes(model) for model in tables()}
+    rows = {model.__name__: b"".join(pieces(model, all_rows(model))) for model in tables()}
     history = {f"{m.__name__} history": m.history.count() for m in tables()}
     return rows | history | {"revision": Revision.objects.current().number}
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.apps import apps
 
 from curation.datamodel import data_model
-from curation.tables import table_name, tables
+from datapackage.tables import table_name, tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "data-model.md"
 

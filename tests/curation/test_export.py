@@ -1,5 +1,4 @@
 import csv
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from benchmarks.generate import generate
 from curation import export as exporting
 from curation.export import ExportError, export, update
 from curation.ingest import ingest
-from curation.tables import table_name, tables
+from datapackage.tables import table_name, tables
 from organizations.models import Organization
 from records.models import Revision
 from tests.curation.packages import TINY, state
@@ -120,78 +119,6 @@ def test_frictionless_sees_a_reference_to_nothing(tiny, package):
     assert "foreign-key" in types
 
 
-# The descriptor
-
-
-@pytest.fixture
-def schemas(tiny, package):
-    """The schema of each table, as described."""
-    export(package)
-    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    return {resource["name"]: resource["schema"] for resource in described["resources"]}
-
-
-def test_it_describes_keys_and_references(schemas):
-    schema = schemas["organization-citations"]
-    assert schema["primaryKey"] == ["record", "field", "passage"]
-    assert schema["foreignKeys"] == [
-        {"fields": "record", "reference": {"resource": "organizations", "fields": "slug"}},
-        {"fields": "passage", "reference": {"resource": "passages", "fields": "slug"}},
-    ]
-    assert schemas["organizations"]["foreignKeys"][0] == {
-        "fields": "part_of",
-        "reference": {"resource": "", "fields": "slug"},
-    }
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "kind", "constraints"),
-    [
-        ("organizations", "is_published", "boolean", {"required": True}),
-        ("signatories", "position", "integer", {"required": True, "minimum": 0, "maximum": 32767}),
-        ("events", "edition", "integer", {"minimum": 0, "maximum": 32767}),
-        ("figures", "upper", "number", {}),
-        ("acts", "date", "string", {"maxLength": 64}),
-        ("organizations", "website", "string", {"maxLength": 500}),
-        (
-            "organizations",
-            "slug",
-            "string",
-            {"required": True, "unique": True, "pattern": "[-a-zA-Z0-9_]+", "maxLength": 120},
-        ),
-        ("organizations", "part_of", "string", {"pattern": "[-a-zA-Z0-9_]+"}),
-        ("sources", "sha256", "string", {"pattern": "[0-9a-f]{64}", "maxLength": 64}),
-        (
-            "agreements",
-            "renewal",
-            "string",
-            {"required": True, "enum": ["none", "express", "tacit", "not-stated"]},
-        ),
-    ],
-)
-def test_it_describes_what_a_column_holds(schemas, table, column, kind, constraints):
-    field = next(field for field in schemas[table]["fields"] if field["name"] == column)
-    assert (field["type"], field.get("constraints", {})) == (kind, constraints)
-
-
-def test_it_names_the_licence_and_no_time(tiny, package):
-    export(package)
-    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0"]
-    assert sorted(described) == ["description", "licenses", "name", "profile", "resources", "title"]
-
-
-def test_every_table_and_column_says_what_it_is(schemas, package):
-    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    assert [r["name"] for r in described["resources"] if not r["description"]] == []
-    assert [
-        f"{table}.{field['name']}"
-        for table, schema in schemas.items()
-        for field in schema["fields"]
-        if not field.get("description")
-    ] == []
-
-
 # Where it writes
 
 
@@ -248,7 +175,7 @@ def test_update_needs_its_folders(tiny, tmp_path):
 
 
 def test_a_write_in_between_starts_the_reading_anew(tiny, package, monkeypatch):
-    read_rows, seen = exporting.csv_bytes, []
+    read_rows, seen = exporting.all_rows, []
 
     def read_while_written(model):
         if not seen:
@@ -256,7 +183,7 @@ def test_a_write_in_between_starts_the_reading_anew(tiny, package, monkeypatch):
         seen.append(model)
         return read_rows(model)
 
-    monkeypatch.setattr(exporting, "csv_bytes", read_while_written)
+    monkeypatch.setattr(exporting, "all_rows", read_while_written)
     export(package)
     assert len(seen) == 2 * len(tables())
 
@@ -264,9 +191,9 @@ def test_a_write_in_between_starts_the_reading_anew(tiny, package, monkeypatch):
 def test_it_gives_up_where_writing_never_ends(tiny, package, monkeypatch):
     def read_while_written(model):
         Revision.objects.advance()
-        return b""
+        return ()
 
-    monkeypatch.setattr(exporting, "csv_bytes", read_while_written)
+    monkeypatch.setattr(exporting, "all_rows", read_while_written)
     with pytest.raises(ExportError, match="changed again and again"):
         export(package)
     assert not package.exists()

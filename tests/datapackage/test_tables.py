@@ -1,5 +1,5 @@
 from agreements.models import AgreementLinkCitation, Commitment
-from curation.tables import (
+from datapackage.tables import (
     key_of,
     named,
     own_references,

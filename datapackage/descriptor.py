@@ -3,8 +3,8 @@
 A Tabular Data Package, version 1 (https://specs.frictionlessdata.io/tabular-data-package/).
 """
 
-import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,51 +12,48 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from curation.tables import named, table_name, target
+from datapackage.edition import LICENCE, TITLE, description
+from datapackage.files import TableFile
+from datapackage.tables import table_name, target
 from records.columns import file_columns, integer_range
 from records.models import Tracked
 
+NAME = "datapackage.json"
 SLUG = r"[-a-zA-Z0-9_]+"
 
 
-def descriptor(files: dict[str, bytes]) -> bytes:
-    """The descriptor of these CSV files: a pure function of them, with no time and no place."""
+def descriptor(files: Iterable[TableFile], **about: object) -> bytes:
+    """The descriptor of these files, and what else is to be said of the package.
+
+    A pure function of both: it adds no time and no place.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         package = {
             "profile": "tabular-data-package",
             "name": "entente",
-            "title": "Entente",
-            "description": "Who agreed what with whom, and the passage that says so.",
-            "licenses": [
-                {
-                    "name": "CC-BY-4.0",
-                    "title": "Creative Commons Attribution 4.0 International",
-                    "path": "https://creativecommons.org/licenses/by/4.0/",
-                }
-            ],
-            "resources": [
-                resource(named()[name.removesuffix(".csv")], content)
-                for name, content in files.items()
-            ],
+            "title": TITLE,
+            "description": description(),
+            "licenses": [LICENCE],
+            **about,
+            "resources": [resource(file) for file in files],
         }
         return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def resource(model: type[Tracked], content: bytes) -> dict[str, Any]:
+def resource(file: TableFile) -> dict[str, Any]:
     """One table's file."""
-    name = table_name(model)
     return {
         "profile": "tabular-data-resource",
-        "name": name,
-        "path": f"{name}.csv",
-        "title": str(model._meta.verbose_name_plural).capitalize(),
-        "description": (model.__doc__ or "").strip(),
+        "name": table_name(file.model),
+        "path": file.name,
+        "title": str(file.model._meta.verbose_name_plural).capitalize(),
+        "description": (file.model.__doc__ or "").strip(),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema(model),
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "schema": schema(file.model),
     }
 
 

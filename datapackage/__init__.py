@@ -1,0 +1,1 @@
+"""The data package: its tables, their files, and what describes them to programs and people."""
