@@ -74,6 +74,7 @@ def prepare() -> str | None:
     """Bring database and static files up to date; the staff password if the login was made."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("ingest", BASE_DIR / "seeds", BASE_DIR / "fixtures", if_empty=True)
+    call_command("reindex", if_empty=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     password = make_staff_login()
     connections.close_all()

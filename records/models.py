@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dates.fields import derived_days
+from records.changes import ChangesQuerySet
 from records.fields import LineField
+from search import index
+from search.declaration import Searched
 
 
 class RevisionManager(models.Manager["Revision"]):
@@ -44,8 +48,8 @@ class Revision(models.Model):
         return f"{self.number}"
 
 
-class TrackedQuerySet(models.QuerySet):
-    """Queries whose writes advance the revision and keep derived days true.
+class TrackedQuerySet(ChangesQuerySet):
+    """Queries whose writes advance the revision and keep derived days and the search index true.
 
     Bulk writes record no history by themselves: use simple_history's bulk_create_with_history
     and bulk_update_with_history, which end up here.
@@ -66,6 +70,7 @@ class TrackedQuerySet(models.QuerySet):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         with transaction.atomic(using=self.db):
             created = super().bulk_create(objs, *args, **kwargs)
+            index.created(self.model, created)
             Revision.objects.advance()
         return created
 
@@ -86,8 +91,11 @@ class TrackedQuerySet(models.QuerySet):
                 values[day.name] = day.derive(text)
             elif day.name not in values:
                 raise TypeError(f"“{day.of}” must be given as text, for its days to be derived.")
+        columns = index.columns_of(self.model, values)
         with transaction.atomic(using=self.db):
-            changed = super().update(**values)
+            pks = self._ids() if index.follows(self.model, columns) else []
+            with index.changing(self.model, pks, columns):
+                changed = super().update(**values)
             Revision.objects.advance()
         return changed
 
@@ -95,12 +103,17 @@ class TrackedQuerySet(models.QuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic(using=self.db):
-            deleted = super().delete()
+            pks = self._ids() if index.follows(self.model) else []
+            with index.deleting(self.model, pks):
+                deleted = super().delete()
             Revision.objects.advance()
         return deleted
 
     delete.alters_data = True
     delete.queryset_only = True
+
+    def _ids(self) -> list[Any]:
+        return list(self.order_by().values_list("pk", flat=True))
 
 
 class Tracked(models.Model):
@@ -110,8 +123,14 @@ class Tracked(models.Model):
     key_fields: ClassVar[tuple[str, ...]]
     # Foreign keys whose targets must be public for this row to be public.
     published_with: ClassVar[tuple[str, ...]] = ()
+    # Optional ones, without which the row would say something else: public too where they are set.
+    published_with_if_set: ClassVar[tuple[str, ...]] = ()
+    # Fields that mean nothing without the record that another field names: hidden with it.
+    hidden_with: ClassVar[dict[str, str]] = {}
     # What JSON shows of a row besides its fields: name, and where to find it from the row.
     shown_also: ClassVar[dict[str, str]] = {}
+    # How rows are found by words; None where they are found through other records only.
+    searched: ClassVar[Searched | None] = None
 
     history = HistoricalRecords(
         inherit=True,
@@ -127,12 +146,14 @@ class Tracked(models.Model):
             days = derived_days(type(self), names)
             kwargs["update_fields"] = [*names, *(day.name for day in days)]
         with transaction.atomic(using=kwargs.get("using")):
-            super().save(*args, **kwargs)
+            with index.saving(self, kwargs.get("update_fields")):
+                super().save(*args, **kwargs)
             Revision.objects.advance()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic(using=kwargs.get("using")):
-            deleted = super().delete(*args, **kwargs)
+            with index.deleting(type(self), [self.pk]):
+                deleted = super().delete(*args, **kwargs)
             Revision.objects.advance()
         return deleted
 
@@ -143,6 +164,10 @@ class Tracked(models.Model):
         for name in cls.published_with:
             target = cls._meta.get_field(name).related_model
             rule &= target.published_rule(f"{prefix}{name}__")
+        for name in cls.published_with_if_set:
+            target = cls._meta.get_field(name).related_model
+            unset = Q(**{f"{prefix}{name}__isnull": True})
+            rule &= unset | target.published_rule(f"{prefix}{name}__")
         return rule
 
     def validate_constraints(self, exclude: Iterable[str] | None = None) -> None:
@@ -262,3 +287,14 @@ class FormerSlug(Tracked):
 
     def __str__(self) -> str:
         return f"{self.former} → {self.current}"
+
+    @classmethod
+    def published_rule(cls, prefix: str = "") -> Q:
+        """The record that it leads to must be public, which no foreign key can say."""
+        rule = Q(**{f"{prefix}pk__in": []})
+        for model in apps.get_models():
+            if issubclass(model, Record):
+                slugs = model.objects.published().order_by().values("slug")
+                names = {f"{prefix}kind": model._meta.label_lower, f"{prefix}current__in": slugs}
+                rule |= Q(**names)
+        return rule

@@ -51,12 +51,12 @@ def test_no_staff_login_is_made_beside_another_administrator(db):
     assert not User.objects.filter(username="staff").exists()
 
 
-def test_preparing_migrates_fills_and_collects(monkeypatch, db):
+def test_preparing_migrates_fills_indexes_and_collects(monkeypatch, db):
     called = []
     monkeypatch.setattr(serve, "call_command", lambda name, *_, **__: called.append(name))
     monkeypatch.setattr(serve.connections, "close_all", lambda: None)
     assert serve.prepare() is not None
-    assert called == ["migrate", "ingest", "collectstatic"]
+    assert called == ["migrate", "ingest", "reindex", "collectstatic"]
 
 
 def test_the_password_is_shown_when_it_is_new():

@@ -1,0 +1,106 @@
+"""Makes documents of rows, a query for each few hundred of them whatever hangs on them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import F, IntegerField, Q, QuerySet, Value
+
+from dates.edtf import parse
+from search.declaration import Searched, public_along
+from search.folding import words
+from search.models import SearchDocument
+
+# Between the texts that a document is made of.
+BETWEEN = " · "
+# PostgreSQL's limit for one tsvector is a megabyte.
+MOST_BYTES = 800_000
+SLUG, PAGE, TITLE, NAME, DATE, TEXT = range(6)  # TEXT and above: one for each path
+Texts = list[tuple[int, str]]
+
+
+def documents(model: Any, pks: Sequence[int]) -> Iterator[SearchDocument]:
+    """The documents of those among the rows that are public; for a few hundred rows at once."""
+    texts: dict[int, Texts] = {}
+    for pk, part, text in _texts(model, pks):
+        if text:
+            texts.setdefault(pk, []).append((part, text))
+    for pk, found in texts.items():
+        # In an order that no database has a say in; the declared one between different paths.
+        own = list(dict.fromkeys(sorted(found)))
+        if own[0][0] == SLUG:
+            yield _document(model.searched, pk, own)
+
+
+def _texts(model: Any, pks: Sequence[int]) -> QuerySet:
+    """Rows of id, part and text: everything that goes into the documents, in one query."""
+    searched: Searched = model.searched
+    rows = model._base_manager.order_by().filter(pk__in=pks)
+
+    def at(path: str, part: int, rule: Q) -> QuerySet:
+        value = Value(part, IntegerField())
+        found = rows.filter(rule & public_along(model, path))
+        return found.values_list("pk", value, F(path))
+
+    parts = [(TITLE, searched.title)]
+    parts += [(PAGE, searched.page)] if searched.page else []
+    parts += [(NAME, path) for path in searched.names]
+    parts += [(TEXT + place, path) for place, path in enumerate(searched.text)]
+    selects = [at(path, part, Q()) for part, path in parts]
+    if searched.date:
+        narrowed = {f"{path}__in": values for path, values in searched.dated_by.items()}
+        selects.append(at(searched.date, DATE, Q(**narrowed)))
+    return at("slug", SLUG, model.published_rule()).union(*selects, all=True)
+
+
+def _document(searched: Searched, pk: int, texts: Texts) -> SearchDocument:
+    def of(part: int) -> list[str]:
+        return [text for own, text in texts if own == part]
+
+    title = "".join(of(TITLE))
+    names, prose = of(NAME), [text for part, text in texts if part >= TEXT]
+    headings = [words(text) for text in (title, *names)]
+    every = [word for heading in headings for word in heading]
+    for text in prose:
+        every += words(text)
+    when, earliest, latest = span(of(DATE))
+    return SearchDocument(
+        kind=searched.kind,
+        record_id=pk,
+        slug="".join(of(SLUG)),
+        page="".join(of(PAGE)),
+        title=title,
+        names=BETWEEN.join(names),
+        text=BETWEEN.join(prose),
+        date=when,
+        date_earliest=earliest,
+        date_latest=latest,
+        heading=f"| {' | '.join(' '.join(heading) for heading in headings)} |",
+        words=_fitting(dict.fromkeys(every)),
+    )
+
+
+def _fitting(distinct: Iterable[str]) -> str:
+    """The words with spaces between them, as many as the index takes."""
+    joined = " ".join(distinct)
+    while len(joined.encode()) > MOST_BYTES:
+        joined = joined[: len(joined) * 3 // 4].rpartition(" ")[0]
+    return joined
+
+
+def span(texts: Sequence[str]) -> tuple[str, date | None, date | None]:
+    """The time from the first to the last of several EDTF dates: EDTF, earliest, latest day."""
+    read = [parse(text) for text in texts]
+    starts = [each.earliest for each in read if each.earliest]
+    ends = [each.latest for each in read if each.latest]
+    earliest, latest = min(starts, default=None), max(ends, default=None)
+    if len(texts) < 2:
+        return "".join(texts), earliest, latest
+    first = min(read, key=lambda each: (each.earliest or date.max, each.latest or date.max))
+    last = max(read, key=lambda each: (each.latest or date.min, each.earliest or date.min))
+    if first == last:
+        return first.text, earliest, latest
+    if all(each.kind in ("point", "unknown") for each in read):
+        return f"{first.text}/{last.text}", earliest, latest
+    # A range can't be the end of another: there the days stand in for the texts.
+    return f"{earliest or ''}/{latest or ''}", earliest, latest
