@@ -3,20 +3,25 @@
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import (
     Act,
     Agreement,
+    AgreementTheme,
     Assessment,
     Commitment,
+    CommitmentTheme,
+    Obligation,
     ProgressReport,
     Signatory,
     Theme,
 )
+from agreements.models.commitments import PROMISING
 from agreements.stages import Stage
 from dates.queries import not_after, not_before
+from listings.expressions import Joined
 from listings.filters import (
     AsOfFilter,
     CertainFilter,
@@ -28,7 +33,9 @@ from listings.filters import (
     SinceFilter,
     UntilFilter,
 )
+from listings.values import Either, Linked, Own
 from organizations.filters import organizations
+from organizations.models.organizations import name_on
 
 
 def themes() -> QuerySet:
@@ -44,16 +51,32 @@ def commitments() -> QuerySet:
     return Commitment.objects.published().select_related("agreement")
 
 
+def theme_links(model: type[Model], row: str) -> Linked:
+    """The themes of a row, by the rows of `model` that tie them to it."""
+    return Linked(model.objects.all, row, "theme__slug", "theme__name")
+
+
+SIGNATORIES = Linked(
+    Signatory.objects.published, "agreement", "organization__slug", "organization__name"
+)
+
+
 class AgreementFilterSet(ListingFilterSet):
-    search_paths = ("title", "reference", "summary", "signatories__name_as_printed")
+    facets = ("organization", "theme", "instrument", "binding", "stage")
 
     organization = EveryReferenceFilter(
-        method="signed_by",
+        values=SIGNATORIES,
         rows=organizations,
         label=_("organization"),
         help_text=_("Slug, name or acronym; give several to find what all of them signed."),
+        none=_("no signatory recorded"),
     )
-    theme = ReferenceFilter(field_name="themes", rows=themes, label=_("theme"))
+    theme = ReferenceFilter(
+        values=theme_links(AgreementTheme, "agreement"),
+        rows=themes,
+        label=_("theme"),
+        none=_("no theme"),
+    )
     instrument = ChoiceFilter(choices=Agreement.Instrument.choices, label=_("instrument"))
     binding = ChoiceFilter(choices=Agreement.Binding.choices, label=_("binding"))
     stage = ChoiceFilter(choices=Stage.choices, label=_("stage"))
@@ -66,29 +89,28 @@ class AgreementFilterSet(ListingFilterSet):
         model = Agreement
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+    def dated(self, queryset: QuerySet) -> QuerySet:
+        signatories = Signatory.objects.published().filter(agreement=OuterRef("pk"))
+        name = name_on(self.form.cleaned_data["as_of"], "organization__")
         dated = queryset.with_signed().with_stage(self.day).with_last_evidence()
-        return super().filter_queryset(dated)
-
-    def signed_by(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        for organization in value:
-            queryset = queryset.signed_by(organization)
-        return queryset
+        return dated.annotate(signatories_then=Joined(signatories.values(value=name)))
 
 
 class SignatoryFilterSet(ListingFilterSet):
-    search_paths = (
-        "organization__name",
-        "organization__acronym",
-        "organization__names__text",
-        "name_as_printed",
-        "agreement__title",
-    )
+    facets = ("organization", "agreement", "capacity", "act")
 
-    organization = ReferenceFilter(rows=organizations, label=_("organization"))
-    agreement = ReferenceFilter(rows=agreements, label=_("agreement"))
+    organization = ReferenceFilter(
+        values=Own("organization__slug", "organization__name"),
+        rows=organizations,
+        label=_("organization"),
+    )
+    agreement = ReferenceFilter(
+        values=Own("agreement__slug", "agreement__title"), rows=agreements, label=_("agreement")
+    )
     capacity = ChoiceFilter(choices=Signatory.Capacity.choices, label=_("capacity"))
-    act = ChoiceFilter(choices=Act.Kind.choices, method="keep", label=_("act"))
+    act = ChoiceFilter(
+        choices=Act.Kind.choices, values="acts", label=_("act"), none=_("no act recorded")
+    )
     since = DayFilter(method="keep", edge="earliest", label=_("act since"))
     until = DayFilter(method="keep", edge="latest", label=_("act until"))
     certain = CertainFilter()
@@ -98,37 +120,58 @@ class SignatoryFilterSet(ListingFilterSet):
         model = Signatory
         fields: list[str] = []
 
+    def dated(self, queryset: QuerySet) -> QuerySet:
+        name = name_on(self.form.cleaned_data["as_of"], "organization__")
+        return queryset.with_signing().with_party(self.day).annotate(name_then=name)
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        asked = self.form.cleaned_data
-        queryset = super().filter_queryset(queryset.with_signing().with_party(self.day))
-        if not (asked["act"] or asked["since"] or asked["until"]):
-            return queryset
-        # One and the same act must be of the kind and lie within the dates.
-        acts = Act.objects.published().filter(signatory=OuterRef("pk"))
-        if asked["act"]:
-            acts = acts.filter(kind=asked["act"])
+        asked, found = self.form.cleaned_data, super().filter_queryset(queryset)
+        if (asked["since"] or asked["until"]) and not asked["act"]:
+            return found.filter(~self.acts().none())
+        return found
+
+    def acts(self) -> Linked:
+        """What a signatory did between the days asked for: one act must meet both conditions."""
+        asked, rule = self.form.cleaned_data, Q()
         if asked["since"]:
-            acts = acts.filter(not_before("date", asked["since"], certain=self.certainly))
+            rule &= not_before("date", asked["since"], certain=self.certainly)
         if asked["until"]:
-            acts = acts.filter(not_after("date", asked["until"], certain=self.certainly))
-        return queryset.filter(Exists(acts))
+            rule &= not_after("date", asked["until"], certain=self.certainly)
+        # An act is as public as the signatory whose it is.
+        return Linked(lambda: Act.objects.filter(rule), "signatory", "kind")
+
+
+def owed() -> Either:
+    """Who must act: the bodies named, or every signatory where nobody is named."""
+    body = ("organization__slug", "organization__name")
+    unnamed = Q(agreement__commitments__obligations__isnull=True, capacity__in=PROMISING)
+    return Either(
+        Linked(Obligation.objects.published, "commitment", *body),
+        Linked(Signatory.objects.published, "agreement__commitments", *body, when=unnamed),
+    )
 
 
 class CommitmentFilterSet(ListingFilterSet):
-    search_paths = ("text", "locator", "agreement__title")
+    facets = ("organization", "agreement", "theme", "stage")
 
     organization = EveryReferenceFilter(
-        method="owed_by",
+        values=owed(),
         rows=organizations,
         label=_("organization"),
         help_text=_("Who must act: those named, or every signatory where nobody is named."),
+        none=_("nobody known"),
     )
-    agreement = ReferenceFilter(rows=agreements, label=_("agreement"))
-    theme = ReferenceFilter(field_name="themes", rows=themes, label=_("theme"))
+    agreement = ReferenceFilter(
+        values=Own("agreement__slug", "agreement__title"), rows=agreements, label=_("agreement")
+    )
+    theme = ReferenceFilter(
+        values=theme_links(CommitmentTheme, "commitment"),
+        rows=themes,
+        label=_("theme"),
+        none=_("no theme"),
+    )
     stage = ChoiceFilter(
-        choices=[*Assessment.Stage.choices, ("none", _("never assessed"))],
-        method="at_stage",
-        label=_("stage"),
+        choices=Assessment.Stage.choices, label=_("stage"), none=_("never assessed")
     )
     due_after = DayFilter(method="due_from", edge="earliest", label=_("due after"))
     due_before = DayFilter(method="due_by", edge="latest", label=_("due before"))
@@ -139,16 +182,8 @@ class CommitmentFilterSet(ListingFilterSet):
         model = Commitment
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().filter_queryset(queryset.with_stage(self.day))
-
-    def owed_by(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        for organization in value:
-            queryset = queryset.owed_by(organization)
-        return queryset
-
-    def at_stage(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(stage="" if value == "none" else value)
+    def dated(self, queryset: QuerySet) -> QuerySet:
+        return queryset.with_stage(self.day)
 
     # A commitment without a deadline is not one whose deadline is unknown: it is never due.
     def due_from(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
@@ -163,20 +198,33 @@ class CommitmentFilterSet(ListingFilterSet):
 
 
 class ProgressFilterSet(ListingFilterSet):
-    search_paths = ("text", "limitations", "next_steps", "reporter__name", "reporter__acronym")
+    facets = ("organization", "agreement", "stage", "basis")
 
     organization = ReferenceFilter(
-        field_name="reporter", rows=organizations, label=_("reporting organization")
+        values=Own("reporter__slug", "reporter__name"),
+        rows=organizations,
+        label=_("reporting organization"),
     )
-    agreement = ReferenceFilter(rows=agreements, label=_("agreement"))
+    agreement = ReferenceFilter(
+        values=Own("agreement__slug", "agreement__title", Q(agreement__is_published=True)),
+        rows=agreements,
+        label=_("agreement"),
+        none=_("no agreement named"),
+    )
     commitment = ReferenceFilter(
-        method="about",
+        values=Linked(Assessment.objects.published, "report", "commitment__slug"),
         rows=commitments,
         suggest=attrgetter("slug"),
         label=_("commitment"),
         help_text=_("By its slug."),
+        none=_("no commitment"),
     )
-    stage = ChoiceFilter(choices=Assessment.Stage.choices, method="finding", label=_("stage found"))
+    stage = ChoiceFilter(
+        choices=Assessment.Stage.choices,
+        values=Linked(Assessment.objects.published, "report", "stage"),
+        label=_("stage found"),
+        none=_("no stage found"),
+    )
     basis = ChoiceFilter(choices=ProgressReport.Basis.choices, label=_("basis"))
     since = SinceFilter("date")
     until = UntilFilter("date")
@@ -185,10 +233,3 @@ class ProgressFilterSet(ListingFilterSet):
     class Meta:
         model = ProgressReport
         fields: list[str] = []
-
-    def about(self, queryset: QuerySet, name: str, value: Commitment) -> QuerySet:
-        return queryset.filter(pk__in=value.assessments.published().values("report"))
-
-    def finding(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        found = Assessment.objects.published().filter(report=OuterRef("pk"), stage=value)
-        return queryset.filter(Exists(found))

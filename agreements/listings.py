@@ -35,35 +35,38 @@ from organizations.listings import public
 from sources.listings import sources_column
 
 
-def agreement_columns(path: str = "agreement") -> tuple[Column, Column]:
-    """Slug and title of the agreement that a row stands under."""
+def agreement_columns(*, always: bool = True) -> tuple[Column, Column]:
+    """Slug and title of the agreement that a row stands under, `always` or where it is public."""
+    slug, title = ("agreement__slug", "agreement__title")
     return (
         Column(
             "agreement",
-            public(path),
+            slug if always else public("agreement"),
             label=_("agreement"),
             help_text=_("Slug of the agreement."),
             on_page=False,
+            nullable=not always,
         ),
         Column(
             "agreement_title",
-            public(path, "title"),
+            title if always else public("agreement", "title"),
             label=_("agreement"),
             help_text=_("Title of the agreement."),
             page=linked("agreement-detail", "agreement_title", "agreement"),
+            nullable=not always,
         ),
     )
 
 
-def organization_columns(name: str, path: str, label: Any) -> tuple[Column, Column]:
-    """Slug and name of a body that a row names."""
+def organization_columns(name: str, path: str, label: Any, called: Any) -> tuple[Column, Column]:
+    """Slug and name of a body that a row names; `called` finds the name."""
     return (
-        Column(name, public(path), label=label, help_text=_("Slug of the body."), on_page=False),
+        Column(name, f"{path}__slug", label=label, help_text=_("Slug of the body."), on_page=False),
         Column(
             f"{name}_name",
-            public(path, "name"),
+            called,
             label=label,
-            help_text=_("Name of the body, as it is known today."),
+            help_text=_("Name of the body on the day of the question, today unless one is given."),
             page=linked("organization-detail", f"{name}_name", name),
         ),
     )
@@ -89,6 +92,7 @@ class AgreementListing(Listing):
     title = _("Agreements")
     description = _("What was agreed: treaties, memoranda, declarations, bodies of mandates.")
     filterset = AgreementFilterSet
+    headline = "title"
     ordering = "-signed"
     columns = (
         Column.of(Agreement, "slug", on_page=False),
@@ -117,13 +121,9 @@ class AgreementListing(Listing):
         DateColumn.of(Agreement, "until", on_page=False),
         ListColumn(
             "signatories",
-            Joined(
-                Signatory.objects.published()
-                .filter(agreement=OuterRef("pk"))
-                .values(value=F("organization__name"))
-            ),
+            F("signatories_then"),
             label=_("signatories"),
-            help_text=_("Names of the bodies in it, in whatever capacity, as known today."),
+            help_text=_("Names of the bodies in it, in whatever capacity, on the day."),
         ),
         ListColumn(
             "organizations",
@@ -155,10 +155,12 @@ class SignatoryListing(Listing):
     title = _("Signatories")
     description = _("Who stands in which agreement, as what, and what they did about it.")
     filterset = SignatoryFilterSet
-    ordering = "-signed"
+    headline = "organization_name"
+    ordering = "agreement_title"
+    ties = ("agreement_id", "position", "slug")
     columns = (
         Column.of(Signatory, "slug", on_page=False),
-        *organization_columns("organization", "organization", _("organization")),
+        *organization_columns("organization", "organization", _("organization"), "name_then"),
         Column.of(Signatory, "name_as_printed"),
         *agreement_columns(),
         Column.of(Signatory, "capacity"),
@@ -195,7 +197,9 @@ class CommitmentListing(Listing):
     title = _("Commitments")
     description = _("What was promised, by whom, by when, and how far it got.")
     filterset = CommitmentFilterSet
+    headline = "text"
     ordering = "agreement_title"
+    ties = ("agreement_id", "position", "slug")
     columns = (
         Column.of(Commitment, "slug", on_page=False),
         Column.of(Commitment, "text", page=linked("commitment-detail", "text")),
@@ -232,12 +236,13 @@ class ProgressListing(Listing):
     title = _("Progress")
     description = _("What was reported about the carrying out of agreements and commitments.")
     filterset = ProgressFilterSet
+    headline = "text"
     ordering = "-date"
     columns = (
         Column.of(ProgressReport, "slug", on_page=False),
         DateColumn.of(ProgressReport, "date", page=linked_date("progress-detail", "date")),
-        *organization_columns("reporter", "reporter", _("reporter")),
-        *agreement_columns(),
+        *organization_columns("reporter", "reporter", _("reporter"), "reporter__name"),
+        *agreement_columns(always=False),
         Column.of(ProgressReport, "basis"),
         DateColumn.of(ProgressReport, "period", on_page=False),
         Column.of(ProgressReport, "text"),

@@ -46,12 +46,20 @@ CONSENT = (
 IN_FORCE = ("entry-into-force", "provisional-application")
 LEAVING = ("withdrawal", "denunciation", "termination")
 EVIDENT = SIGNING + CONSENT + IN_FORCE + LEAVING + ("reservation", "suspension", "resumption")
+
+
+def by_public_bodies(prefix: str) -> Q:
+    """What Signatory.published_rule says of the bodies behind the signatory at `prefix`."""
+    alone = Q(**{f"{prefix}on_behalf_of__isnull": True})
+    behind = Q(**{f"{prefix}on_behalf_of__is_published": True})
+    return Q(**{f"{prefix}organization__is_published": True}) & (alone | behind)
+
+
 # What of an agreement can be cited, and when the public may see it.
-BY_PUBLIC_BODY = Q(signatories__organization__is_published=True)
 SHOWN = {
     "": Q(),
-    "signatories__": BY_PUBLIC_BODY,
-    "signatories__acts__": BY_PUBLIC_BODY,
+    "signatories__": by_public_bodies("signatories__"),
+    "signatories__acts__": by_public_bodies("signatories__"),
     "commitments__": Q(commitments__is_published=True),
     "progress_reports__": Q(
         progress_reports__is_published=True, progress_reports__reporter__is_published=True
@@ -162,16 +170,14 @@ def _last(kinds: tuple[str, ...], on: date) -> Subquery:
 
 def _acts_under(kinds: tuple[str, ...]) -> QuerySet:
     """Acts in the outer agreement."""
-    return _acts(kinds).filter(
-        signatory__agreement=OuterRef("pk"), signatory__organization__is_published=True
-    )
+    return _acts(kinds).filter(by_public_bodies("signatory__"), signatory__agreement=OuterRef("pk"))
 
 
 def _superseding(on: date) -> QuerySet:
     """Acts of signing an instrument that supersedes the outer agreement."""
     return _acts(SIGNING + CONSENT).filter(
         happened("date", on),
-        signatory__organization__is_published=True,
+        by_public_bodies("signatory__"),
         signatory__agreement__is_published=True,
         signatory__agreement__links_from__kind="supersedes",
         signatory__agreement__links_from__to_agreement=OuterRef("pk"),

@@ -1,11 +1,9 @@
 """Questions to the list of events."""
 
-from typing import Any
-
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, Series
+from events.models import Event, Participation, Series
 from listings.filters import (
     CertainFilter,
     ChoiceFilter,
@@ -15,6 +13,7 @@ from listings.filters import (
     SinceFilter,
     UntilFilter,
 )
+from listings.values import Linked, Own
 from organizations.filters import organizations, states
 
 
@@ -23,17 +22,30 @@ def series() -> QuerySet:
 
 
 class EventFilterSet(ListingFilterSet):
-    search_paths = ("title", "place", "summary", "series__name")
+    facets = ("kind", "series", "organization", "country")
 
     kind = ChoiceFilter(choices=Event.Kind.choices, label=_("kind"))
-    series = ReferenceFilter(rows=series, label=_("series"))
+    series = ReferenceFilter(
+        values=Own("series__slug", "series__name", Q(series__is_published=True)),
+        rows=series,
+        label=_("series"),
+        none=_("no series"),
+    )
     organization = EveryReferenceFilter(
-        method="with_organization",
+        values=Linked(
+            Participation.objects.published, "event", "organization__slug", "organization__name"
+        ),
         rows=organizations,
         label=_("organization"),
         help_text=_("Who took part; give several to find where all of them did."),
+        none=_("no participant recorded"),
     )
-    country = ReferenceFilter(rows=states, label=_("country"))
+    country = ReferenceFilter(
+        values=Own("country__slug", "country__name", Q(country__is_published=True)),
+        rows=states,
+        label=_("country"),
+        none=_("no country stated"),
+    )
     since = SinceFilter("start")
     until = UntilFilter("start")
     certain = CertainFilter()
@@ -41,9 +53,3 @@ class EventFilterSet(ListingFilterSet):
     class Meta:
         model = Event
         fields: list[str] = []
-
-    def with_organization(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        for organization in value:
-            attended = organization.participations.published().values("event")
-            queryset = queryset.filter(pk__in=attended)
-        return queryset

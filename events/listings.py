@@ -1,6 +1,6 @@
 """The list of events."""
 
-from django.db.models import CharField, OuterRef, Value
+from django.db.models import Case, CharField, F, OuterRef, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ class EventListing(Listing):
     title = _("Events")
     description = _("What happened: summits, conferences, meetings, signing ceremonies.")
     filterset = EventFilterSet
+    headline = "title"
     ordering = "-start"
     columns = (
         Column.of(Event, "slug", on_page=False),
@@ -31,7 +32,13 @@ class EventListing(Listing):
             label=_("series"),
             help_text=_("Name of the series."),
         ),
-        Column.of(Event, "edition", kind="integer"),
+        # A number says nothing without the series that it counts.
+        Column.of(
+            Event,
+            "edition",
+            Case(When(series__is_published=True, then=F("edition"))),
+            kind="integer",
+        ),
         DateColumn.of(Event, "end", on_page=False),
         Column.of(Event, "place"),
         Column.of(Event, "country", public("country"), on_page=False),

@@ -13,6 +13,7 @@ from organizations.models import Organization, Person
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record, TrackedQuerySet
+from search.declaration import Searched
 from sources.models import Citation
 
 
@@ -69,6 +70,22 @@ class Event(PublishedRecord):
     """Something that happened at a time and a place: a summit, a meeting, a signing."""
 
     Kind = EventKind
+
+    hidden_with = {"edition": "series"}
+    searched = Searched(
+        kind="events",
+        title="title",
+        text=(
+            "summary",
+            "place",
+            "country__name",
+            "series__name",
+            "participations__organization__name",
+            "participations__name_as_printed",
+            "participations__person__name",
+        ),
+        date="start",
+    )
 
     title = LineField(_("title"), help_text=_("As printed, or what it was."))
     kind = LineField(

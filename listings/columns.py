@@ -38,8 +38,10 @@ class Column:
         choices: Iterable[tuple[str, Any]] = (),
         page: Face | None = None,
         on_page: bool = True,
+        nullable: bool = True,
     ) -> None:
         self.name, self.label, self.help_text, self.kind = name, label, help_text, kind
+        self.nullable = nullable
         self.expression: Any = expression or name
         if isinstance(self.expression, str):
             self.expression = F(self.expression)
@@ -56,6 +58,7 @@ class Column:
         options.setdefault("label", field.verbose_name)
         options.setdefault("help_text", field.help_text)
         options.setdefault("choices", getattr(field, "choices", None) or ())
+        options.setdefault("nullable", bool(path) or getattr(field, "null", True))
         return cls(name, path or name, **options)
 
     def plain(self, row: Row) -> Any:
@@ -69,9 +72,9 @@ class Column:
 
     def order(self, *, descending: bool) -> list[OrderBy]:
         """How to sort by it, what is missing last."""
-        if descending:
-            return [OrderBy(self.expression, descending=True, nulls_last=True)]
-        return [OrderBy(self.expression, nulls_last=True)]
+        # Only where something can be missing: the databases' indexes are not in that order.
+        last = self.nullable or None
+        return [OrderBy(self.expression, descending=descending, nulls_last=last)]
 
 
 class DateColumn(Column):

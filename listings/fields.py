@@ -14,6 +14,8 @@ from dates.edtf import parse
 LONGEST = 200
 LONGEST_NAME = 500
 MOST_SUGGESTIONS = 300
+MOST_EXAMPLES = 6
+NONE = "none"  # the value of a parameter that asks for rows without one; never a slug
 MOST_WORDS = MOST_REFERENCES = 20  # each is a condition of its own in the query
 
 
@@ -54,7 +56,7 @@ class DayField(forms.CharField):
     def __init__(self, *, edge: str, **kwargs: Any) -> None:
         self.edge = edge
         super().__init__(**{"max_length": 10} | kwargs)
-        self.widget.attrs |= {"placeholder": "2018-09-04", "size": 12, "inputmode": "numeric"}
+        self.widget.attrs |= {"placeholder": "2018-09-04", "size": 12}
 
     def clean(self, value: Any) -> date | None:
         text = super().clean(value)
@@ -95,8 +97,46 @@ class MultipleReferenceWidget(ReferenceWidget):
         return super().get_context(name, value, attrs) | {"values": [*self.format_value(value), ""]}
 
 
+class KnownField(forms.CharField):
+    """One of the texts that stand in a column of the record, case aside, or NONE.
+
+    `rows` gives the rows to look in, `column` names the column.
+    """
+
+    widget = ReferenceWidget
+
+    def __init__(
+        self, *, rows: Callable[[], QuerySet], column: str, none: Any = "", **kwargs: Any
+    ) -> None:
+        self.rows, self.column, self.none = rows, column, none
+        super().__init__(**{"max_length": LONGEST_NAME} | kwargs)
+        self.widget.suggestions = self.suggestions
+
+    def known(self) -> QuerySet:
+        """The texts that there are, each once."""
+        filled = self.rows().exclude(**{self.column: ""}).order_by(self.column)
+        return filled.values_list(self.column, flat=True).distinct()
+
+    def suggestions(self) -> list[str]:
+        """All of the texts, or none where there are too many to send along."""
+        texts = list(self.known()[: MOST_SUGGESTIONS + 1])
+        return texts if len(texts) <= MOST_SUGGESTIONS else []
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text or (text == NONE and self.none):
+            return text
+        found = list(self.known().filter(**{f"{self.column}__iexact": text}))
+        if not found:
+            raise ValidationError(
+                _("found “%(found)s”, expected one that stands in the record, such as: %(known)s"),
+                params={"found": text, "known": ", ".join(self.known()[:MOST_EXAMPLES])},
+            )
+        return text if text in found else found[0]
+
+
 class ReferenceField(forms.CharField):
-    """A record by its slug or by a name that no other record bears.
+    """A record by its slug or by a name that no other record bears, or NONE where `none` is set.
 
     `rows` gives the records to choose from, as a queryset with a method `called(text)`; `suggest`
     makes the text that is offered for one.
@@ -109,9 +149,10 @@ class ReferenceField(forms.CharField):
         *,
         rows: Callable[[], QuerySet],
         suggest: Callable[[Any], str] = str,
+        none: Any = "",
         **kwargs: Any,
     ) -> None:
-        self.rows, self.suggest = rows, suggest
+        self.rows, self.suggest, self.none = rows, suggest, none
         super().__init__(**{"max_length": LONGEST_NAME} | kwargs)
         self.widget.suggestions = self.suggestions
 
@@ -120,13 +161,15 @@ class ReferenceField(forms.CharField):
         names = [self.suggest(row) for row in self.rows()[: MOST_SUGGESTIONS + 1]]
         return names if len(names) <= MOST_SUGGESTIONS else []
 
-    def clean(self, value: Any) -> Model | None:
+    def clean(self, value: Any) -> Model | str | None:
         text = super().clean(value)
+        if text == NONE and self.none:
+            return NONE
         return self.resolve(text) if text else None
 
     def resolve(self, text: str) -> Model:
         """The one record that the text names; ValidationError where there is none or several."""
-        found = list(self.rows().called(text).distinct()[:6])
+        found = list(self.rows().called(text).distinct()[:MOST_EXAMPLES])
         exact = [row for row in found if row.slug == text] or found
         if len(exact) == 1:
             return exact[0]
@@ -137,7 +180,12 @@ class ReferenceField(forms.CharField):
             )
         raise ValidationError(
             _("found “%(found)s”, which may mean several; expected one of: %(expected)s"),
-            params={"found": text, "expected": ", ".join(f"{row.slug} ({row})" for row in exact)},
+            code="ambiguous",
+            params={
+                "found": text,
+                "expected": ", ".join(f"{row.slug} ({row})" for row in exact),
+                "meanings": [(row.slug, str(row)) for row in exact],
+            },
         )
 
 
@@ -146,7 +194,7 @@ class MultipleReferenceField(ReferenceField):
 
     widget = MultipleReferenceWidget
 
-    def clean(self, value: Any) -> list[Model]:
+    def clean(self, value: Any) -> list[Model | str]:
         texts = list(dict.fromkeys(value or []))
         if len(texts) > MOST_REFERENCES:
             raise ValidationError(

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.core.validators import EMPTY_VALUES
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dates.queries import not_after, not_before
 from listings import fields
+from listings.values import Own, Values
+from search.query import matching
 
 # Parameters that ask for a part of a listing rather than filter it.
 PAGING = {"page", "page_size"}
@@ -23,25 +27,71 @@ class WordsFilter(django_filters.Filter):
     field_class = fields.WordsField
 
 
-class ChoiceFilter(django_filters.Filter):
+class ValueFilter(django_filters.Filter):
+    """Asks for a value; its facet tells how many rows have each.
+
+    `values` says where they stand: `listings.values`, or the name of the filter set's method that
+    gives them where they depend on the other parameters. `none` names the rows that have no
+    value; it makes “none” a value of the parameter.
+    """
+
+    def __init__(self, *args: Any, values: Values | str = "", none: Any = "", **kw: Any) -> None:
+        self.declared, self.none = values, none
+        super().__init__(*args, **kw)
+
+    @property
+    def values(self) -> Values:
+        """Where the values stand, for the question in hand."""
+        if isinstance(self.declared, str):
+            return getattr(self.parent, self.declared)() if self.declared else Own(self.field_name)
+        return self.declared
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        if value in EMPTY_VALUES:
+            return qs
+        return qs.filter(self.values.none() if value == fields.NONE else self.values.having(value))
+
+
+class ChoiceFilter(ValueFilter):
     """A choice; an unknown value is an error that names the known ones."""
 
     field_class = fields.StrictChoiceField
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"empty_label": gettext_lazy("any")} | kwargs)
+    def __init__(self, *args: Any, choices: Any = (), none: Any = "", **kwargs: Any) -> None:
+        choices = [*choices, (fields.NONE, none)] if none else choices
+        options = {"empty_label": gettext_lazy("any"), "choices": choices}
+        super().__init__(*args, none=none, **options | kwargs)
 
 
-class ReferenceFilter(django_filters.Filter):
+class ReferenceFilter(ValueFilter):
     """A record by slug or name; `rows` gives the records to choose from."""
 
     field_class = fields.ReferenceField
 
+    def __init__(self, *args: Any, none: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, none=none, **kwargs)
+        self.extra["none"] = none
 
-class EveryReferenceFilter(django_filters.Filter):
-    """Several records, all of which must match: its method gets a list of them."""
+
+class EveryReferenceFilter(ReferenceFilter):
+    """Several records, all of which must match."""
 
     field_class = fields.MultipleReferenceField
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        for each in value or ():
+            qs = super().filter(qs, each)
+        return qs
+
+
+class KnownFilter(ValueFilter):
+    """A text that stands in a column of the record; `rows` gives the rows that have it."""
+
+    field_class = fields.KnownField
+
+    def __init__(self, field_name: str, *, none: Any = "", **kwargs: Any) -> None:
+        super().__init__(field_name, none=none, **kwargs)
+        self.extra |= {"none": none, "column": field_name}
 
 
 class DayFilter(django_filters.Filter):
@@ -115,16 +165,19 @@ class CertainFilter(ChoiceFilter):
 class ListingFilterSet(django_filters.FilterSet):
     """Filters one listing; a parameter or value that does not exist is an error.
 
-    `search_paths` are the columns in which every word of `q` is looked for.
+    Every word of `q` is looked for where the model's `searched` says. `facets` are the parameters
+    whose values are counted beside the list.
     """
 
-    search_paths: ClassVar[tuple[str, ...]] = ()
+    facets: ClassVar[tuple[str, ...]] = ()
 
     q = WordsFilter(
         method="search",
         label=gettext_lazy("words"),
         max_length=fields.LONGEST,
-        help_text=gettext_lazy("Every word must occur."),
+        help_text=gettext_lazy(
+            "Every word must occur, or one that begins with it; accents make no difference."
+        ),
     )
     ordering = ChoiceFilter(
         method="keep", label=gettext_lazy("sorted by"), empty_label=gettext_lazy("as usual")
@@ -163,6 +216,26 @@ class ListingFilterSet(django_filters.FilterSet):
             and not isinstance(self.filters.get(name), EveryReferenceFilter)
         ]
 
+    def dated(self, queryset: QuerySet) -> QuerySet:
+        """Adds what rows are asked about, such as their stage on the day: once for all facets."""
+        return queryset
+
+    @cached_property
+    def dated_rows(self) -> QuerySet:
+        return self.dated(self.queryset.all())
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().filter_queryset(self.dated_rows.all())
+
+    def without(self, name: str) -> QuerySet:
+        """The rows that match when one parameter is left out."""
+        asked = self.form.cleaned_data
+        self.form.cleaned_data = asked | {name: None}
+        try:
+            return self.filter_queryset(self.dated_rows)
+        finally:
+            self.form.cleaned_data = asked
+
     @property
     def day(self) -> date:
         """The day that `as_of` gives, otherwise today."""
@@ -178,20 +251,5 @@ class ListingFilterSet(django_filters.FilterSet):
         return queryset
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """Rows in which every word occurs, wherever `search_paths` look."""
-        rows = queryset.model._base_manager
-        for word in value.split():
-            somewhere = Q()
-            for path in self.search_paths:
-                somewhere |= Q(**{f"{path}__icontains": word}) & public(queryset.model, path)
-            queryset = queryset.filter(pk__in=rows.filter(somewhere).values("pk"))
-        return queryset
-
-
-def public(model: Any, path: str) -> Q:
-    """That every row on the way along the path is public."""
-    rule, prefix = Q(), ""
-    for name in path.split("__")[:-1]:
-        model, prefix = model._meta.get_field(name).related_model, f"{prefix}{name}__"
-        rule &= model.published_rule(prefix)
-    return rule
+        """Rows in whose search document every word occurs."""
+        return queryset.filter(pk__in=matching(queryset.model, value))

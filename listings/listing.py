@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
-from listings.columns import Column
+from listings.columns import Column, Row
 from listings.filters import ListingFilterSet
 from listings.writers import json_value
 
@@ -16,8 +15,9 @@ from listings.writers import json_value
 class Listing:
     """The declaration of one list of the public contract.
 
-    `name` is the stem of its addresses and file names; `ordering` sorts it by a column where the
-    reader does not ask for another.
+    `name` is the stem of its addresses and file names; `headline` names the column that says in
+    one line what a row is; `ordering` sorts by a column where the reader does not ask for another,
+    `ties` are the fields that then decide between equals.
     """
 
     name: ClassVar[str]
@@ -25,7 +25,9 @@ class Listing:
     description: ClassVar[Any] = ""
     filterset: ClassVar[type[ListingFilterSet]]
     columns: ClassVar[tuple[Column, ...]]
+    headline: ClassVar[str]
     ordering: ClassVar[str]
+    ties: ClassVar[tuple[str, ...]] = ("slug",)
 
     @classmethod
     def queryset(cls) -> QuerySet:
@@ -43,11 +45,10 @@ class Listing:
 
     @classmethod
     def ordered(cls, queryset: QuerySet, ordering: str = "") -> QuerySet:
-        """The rows sorted by a column name with an optional leading “-”, ties by slug."""
+        """The rows sorted by a column name with an optional leading “-”."""
         ordering = ordering or cls.ordering
         column = cls.sortable()[ordering.lstrip("-")]
-        order: list[OrderBy | str] = [*column.order(descending=ordering.startswith("-")), "slug"]
-        return queryset.order_by(*order)
+        return queryset.order_by(*column.order(descending=ordering.startswith("-")), *cls.ties)
 
     @classmethod
     def file_columns(cls, base: str) -> list[tuple[str, str, Any]]:
@@ -60,10 +61,17 @@ class Listing:
         return queryset.values_list(*(expression for _, _, expression in cls.file_columns(base)))
 
     @classmethod
-    def rows(cls, queryset: Any, base: str) -> Iterator[dict[str, Any]]:
-        """The rows as dictionaries from column name to database value."""
+    def keyed(cls, queryset: Any, base: str) -> Iterator[tuple[Any, Row]]:
+        """The key of each row, and the row from column name to database value."""
         names = [name for name, _, _ in cls.file_columns(base)]
-        return (dict(zip(names, row, strict=True)) for row in cls.values(queryset, base))
+        expressions = (expression for _, _, expression in cls.file_columns(base))
+        for key, *row in queryset.values_list("pk", *expressions):
+            yield key, dict(zip(names, row, strict=True))
+
+    @classmethod
+    def rows(cls, queryset: Any, base: str) -> Iterator[Row]:
+        """The rows as dictionaries from column name to database value."""
+        return (row for _key, row in cls.keyed(queryset, base))
 
     @classmethod
     def row(cls, slug: str, base: str) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Rows into files: CSV that streams, XLSX in constant memory, values for JSON."""
 
 import csv
+import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
@@ -14,6 +16,7 @@ from listings.expressions import split
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MOST_SHEET_ROWS = 1_048_575
 LONGEST_CELL = 32_767
+ROWS_OF_A_PART = 500
 FIRST_SHEET_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree about the calendar
 
 Kinds = list[str]
@@ -35,19 +38,21 @@ def csv_cell(value: Any, kind: str) -> Any:
     return defused(value) if isinstance(value, str) else value
 
 
-class Echo:
-    """A file that gives back what is written to it."""
+def csv_parts(names: list[str], kinds: Kinds, rows: Iterable[tuple]) -> Iterator[str]:
+    """A CSV file in parts: the header at once, then a few hundred lines each.
 
-    def write(self, text: str) -> str:
-        return text
+    It begins with a byte order mark, so that spreadsheets see UTF-8.
+    """
+    yield "\ufeff" + _csv([names])
+    lines = (map(csv_cell, row, kinds) for row in rows)
+    while part := _csv(islice(lines, ROWS_OF_A_PART)):
+        yield part
 
 
-def csv_lines(names: list[str], kinds: Kinds, rows: Iterable[tuple]) -> Iterator[str]:
-    """The lines of a CSV file, with a byte order mark so that spreadsheets see UTF-8."""
-    writer = csv.writer(Echo(), lineterminator="\r\n")
-    yield "\ufeff" + writer.writerow(names)
-    for row in rows:
-        yield writer.writerow(map(csv_cell, row, kinds))
+def _csv(lines: Iterable[Iterable[Any]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(lines)
+    return text.getvalue()
 
 
 def xlsx_file(title: str, names: list[str], kinds: Kinds, rows: Iterable[tuple]) -> IO[bytes]:

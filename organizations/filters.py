@@ -2,11 +2,15 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from dates.queries import current
+from listings.expressions import Joined
 from listings.filters import AsOfFilter, ChoiceFilter, ListingFilterSet, ReferenceFilter
-from organizations.models import Organization
+from listings.values import Linked, Own
+from organizations.models import Membership, Organization, OrganizationName
+from organizations.models.organizations import name_on
 
 
 def organizations() -> QuerySet:
@@ -19,16 +23,29 @@ def states() -> QuerySet:
     return Organization.objects.published().filter(kind=Organization.Kind.STATE)
 
 
+def names(on: date | None) -> QuerySet:
+    """The other names of the outer body: all of them, or those in use on the day."""
+    own = OrganizationName.objects.filter(organization=OuterRef("pk"))
+    return own.filter(current(on)) if on else own
+
+
 class OrganizationFilterSet(ListingFilterSet):
-    search_paths = ("name", "acronym", "names__text")
+    facets = ("kind", "country", "member_of")
 
     kind = ChoiceFilter(choices=Organization.Kind.choices, label=_("kind"))
-    country = ReferenceFilter(method="in_country", rows=states, label=_("country"))
+    country = ReferenceFilter(
+        values=Own("seat", "seat_name"),
+        rows=states,
+        label=_("country"),
+        help_text=_("The state in which it has its seat, or the state itself."),
+        none=_("no country stated"),
+    )
     member_of = ReferenceFilter(
-        method="in_group",
+        values="memberships",
         rows=organizations,
         label=_("member of"),
         help_text=_("A group, by its slug, its name or its acronym."),
+        none=_("no group"),
     )
     as_of = AsOfFilter()
 
@@ -36,9 +53,16 @@ class OrganizationFilterSet(ListingFilterSet):
         model = Organization
         fields: list[str] = []
 
-    def in_country(self, queryset: QuerySet, name: str, value: Organization) -> QuerySet:
-        return queryset.in_country(value.slug)
+    def dated(self, queryset: QuerySet) -> QuerySet:
+        asked = self.form.cleaned_data["as_of"]
+        return queryset.with_seat().annotate(
+            name_then=name_on(asked), names_then=Joined(names(asked).values(value=F("text")))
+        )
 
-    def in_group(self, queryset: QuerySet, name: str, value: Organization) -> QuerySet:
-        asked: date | None = self.form.cleaned_data.get("as_of")
-        return queryset.members_of(value.slug, asked)
+    def memberships(self) -> Linked:
+        """The groups that a body belongs to on the day."""
+
+        def links() -> QuerySet:
+            return Membership.objects.published().filter(current(self.day))
+
+        return Linked(links, "member", "group__slug", "group__name")

@@ -4,10 +4,10 @@ from django.db.models import Case, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
-from listings.expressions import Counted, Joined
+from listings.expressions import Counted
 from listings.listing import Listing
 from organizations.filters import OrganizationFilterSet
-from organizations.models import Organization, OrganizationCitation, OrganizationName
+from organizations.models import Organization, OrganizationCitation
 from sources.listings import sources_column
 
 
@@ -27,10 +27,17 @@ class OrganizationListing(Listing):
     title = _("Organizations")
     description = _("Who agrees, takes part and reports: states, organizations, organs, groups.")
     filterset = OrganizationFilterSet
+    headline = "name"
     ordering = "name"
     columns = (
         Column.of(Organization, "slug", on_page=False),
-        Column.of(Organization, "name", page=linked("organization-detail", "name")),
+        Column(
+            "name",
+            "name_then",
+            label=_("name"),
+            help_text=_("The name in use on the day of the question, today unless one is given."),
+            page=linked("organization-detail", "name"),
+        ),
         Column.of(Organization, "acronym"),
         Column.of(Organization, "kind"),
         Column.of(Organization, "part_of", public("part_of"), on_page=False),
@@ -54,11 +61,12 @@ class OrganizationListing(Listing):
         Column.of(Organization, "website", on_page=False),
         ListColumn(
             "names",
-            Joined(
-                OrganizationName.objects.filter(organization=OuterRef("pk")).values(value=F("text"))
-            ),
+            F("names_then"),
             label=_("other names"),
-            help_text=_("Every name on record: acronyms, variants, names as printed."),
+            help_text=_(
+                "Every name on record: acronyms, variants, names as printed; with a day, those "
+                "that were possibly in use then."
+            ),
         ),
         Column(
             "agreements",

@@ -1,20 +1,32 @@
 """Questions to the list of sources."""
 
-import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from listings.filters import CertainFilter, ChoiceFilter, ListingFilterSet, SinceFilter, UntilFilter
+from listings.filters import (
+    CertainFilter,
+    ChoiceFilter,
+    KnownFilter,
+    ListingFilterSet,
+    SinceFilter,
+    UntilFilter,
+)
 from sources.models import Source
 
 
-class SourceFilterSet(ListingFilterSet):
-    search_paths = ("title", "publisher", "reference", "passages__gist")
+def sources() -> QuerySet:
+    return Source.objects.published()
 
+
+class SourceFilterSet(ListingFilterSet):
+    facets = ("kind", "publisher", "language")
     kind = ChoiceFilter(choices=Source.Kind.choices, label=_("kind"))
-    publisher = django_filters.CharFilter(
-        lookup_expr="iexact", label=_("publisher"), max_length=200
+    publisher = KnownFilter(
+        "publisher", rows=sources, label=_("publisher"), none=_("no publisher stated")
     )
-    language = django_filters.CharFilter(lookup_expr="iexact", label=_("language"), max_length=35)
+    language = KnownFilter(
+        "language", rows=sources, label=_("language"), none=_("no language stated")
+    )
     since = SinceFilter("published", label=_("published since"))
     until = UntilFilter("published", label=_("published until"))
     certain = CertainFilter()

@@ -27,6 +27,7 @@ class SourceListing(Listing):
     title = _("Sources")
     description = _("The documents from which the record is read.")
     filterset = SourceFilterSet
+    headline = "title"
     ordering = "title"
     columns = (
         Column.of(Source, "slug", on_page=False),

@@ -14,6 +14,7 @@ from records.constraints import filled, one_of
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record, Tracked
 from records.naming import naming_paths
+from search.declaration import Searched
 
 validate_sha256 = RegexValidator(
     r"^[0-9a-f]{64}\Z",
@@ -35,6 +36,14 @@ class Source(PublishedRecord):
     """A document that says something about who agreed to what."""
 
     Kind = SourceKind
+
+    searched = Searched(
+        kind="sources",
+        title="title",
+        names=("reference",),
+        text=("publisher", "passages__gist"),
+        date="published",
+    )
 
     title = LineField(_("title"), help_text=_("As printed on the document."))
     publisher = LineField(_("publisher"), blank=True, help_text=_("The body that issued it."))
@@ -73,6 +82,7 @@ class Source(PublishedRecord):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["title"], name="source_by_title")]
         constraints = [
             filled("title", "source_has_title"),
             one_of("kind", SourceKind, "source_kind"),

@@ -14,6 +14,7 @@ from organizations.models import Organization
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record, Tracked, TrackedQuerySet
+from search.declaration import Searched
 
 
 class ThemeQuerySet(TrackedQuerySet):
@@ -64,12 +65,6 @@ class AgreementQuerySet(TrackedQuerySet):
         """Instruments that have the text as slug or title, case aside."""
         return self.filter(Q(slug=text) | Q(title__iexact=text))
 
-    def signed_by(self, organization: Organization) -> Self:
-        """Instruments with the body among their signatories, in whatever capacity."""
-        return self.filter(
-            pk__in=self.model.objects.filter(signatories__organization=organization).values("pk")
-        )
-
     def in_effect(self, on: date) -> Self:
         """Instruments in effect on the day."""
         return self.with_stage(on).filter(stage=stages.Stage.IN_EFFECT)
@@ -109,6 +104,21 @@ class Agreement(PublishedRecord):
     Instrument = AgreementInstrument
     Binding = AgreementBinding
     Renewal = AgreementRenewal
+
+    searched = Searched(
+        kind="agreements",
+        title="title",
+        names=("reference",),
+        text=(
+            "summary",
+            "signatories__organization__name",
+            "signatories__organization__acronym",
+            "signatories__name_as_printed",
+            "signatories__acts__person__name",
+        ),
+        date="signatories__acts__date",
+        dated_by={"signatories__acts__kind": stages.SIGNING},
+    )
 
     title = LineField(
         _("title"),
@@ -181,6 +191,7 @@ class Agreement(PublishedRecord):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["title"], name="agreement_by_title")]
         constraints = [
             filled("title", "agreement_has_title"),
             one_of("instrument", AgreementInstrument, "agreement_instrument"),

@@ -17,6 +17,10 @@ from organizations.models import Organization
 from records.constraints import differ, filled
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Tracked, TrackedQuerySet
+from search.declaration import Searched
+
+# A witness, a facilitator or a depositary stands in the instrument but promises nothing.
+PROMISING = ("signatory", "adopting")
 
 
 class CommitmentQuerySet(TrackedQuerySet):
@@ -35,12 +39,9 @@ class CommitmentQuerySet(TrackedQuerySet):
         return self.annotate(stage=Coalesce(latest, Value("")))
 
     def owed_by(self, organization: Organization) -> Self:
-        """Commitments of the body: named in them, or a signatory where nobody is named.
-
-        A witness, a facilitator or a depositary stands in the instrument but promises nothing.
-        """
+        """Commitments of the body: named in them, or a signatory where nobody is named."""
         named = Obligation.objects.filter(commitment=OuterRef("pk"))
-        promised = organization.signatories.filter(capacity__in=("signatory", "adopting"))
+        promised = organization.signatories.filter(capacity__in=PROMISING)
         return self.filter(
             Exists(named.filter(organization=organization))
             | Q(~Exists(named), agreement__in=promised.values("agreement"))
@@ -51,6 +52,15 @@ class Commitment(PublishedRecord):
     """Something that an instrument says will be done."""
 
     published_with = ("agreement",)
+    # Dated by the day on which it was promised: a deadline says when it is due.
+    searched = Searched(
+        kind="commitments",
+        title="text",
+        names=("locator",),
+        text=("agreement__title", "obligations__organization__name"),
+        date="agreement__signatories__acts__date",
+        dated_by={"agreement__signatories__acts__kind": stages.SIGNING},
+    )
 
     agreement = models.ForeignKey(
         Agreement,

@@ -12,6 +12,7 @@ from organizations.models import Organization
 from records.constraints import filled, one_of
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record
+from search.declaration import Searched
 
 
 class ProgressReportBasis(models.TextChoices):
@@ -27,6 +28,13 @@ class ProgressReport(PublishedRecord):
     Basis = ProgressReportBasis
 
     published_with = ("reporter",)
+    searched = Searched(
+        kind="progress",
+        title="reporter__name",
+        names=("reporter__acronym",),
+        text=("text", "limitations", "next_steps", "agreement__title"),
+        date="date",
+    )
 
     reporter = models.ForeignKey(
         Organization,

@@ -16,6 +16,7 @@ from organizations.models import Organization, Person
 from records.constraints import one_of
 from records.fields import LineField
 from records.models import Record, TrackedQuerySet
+from search.declaration import Searched
 
 
 class SignatoryQuerySet(TrackedQuerySet):
@@ -54,6 +55,16 @@ class Signatory(Record):
     Capacity = SignatoryCapacity
 
     published_with = ("agreement", "organization")
+    published_with_if_set = ("on_behalf_of",)
+    searched = Searched(
+        kind="signatories",
+        page="agreement__slug",
+        title="organization__name",
+        names=("organization__acronym", "organization__names__text", "name_as_printed"),
+        text=("agreement__title", "acts__person__name"),
+        date="acts__date",
+        dated_by={"acts__kind": stages.SIGNING},
+    )
 
     agreement = models.ForeignKey(
         Agreement,

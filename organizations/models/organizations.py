@@ -4,16 +4,20 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import EarliestDay, EDTFField, LatestDay
-from dates.queries import current
+from dates.queries import current, latest_first
 from organizations.models.term import Term
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
 from records.models import PublishedRecord, Record, TrackedQuerySet
+from search.declaration import Searched
 
 
 class OrganizationQuerySet(TrackedQuerySet):
@@ -28,16 +32,28 @@ class OrganizationQuerySet(TrackedQuerySet):
         own = Q(slug=text) | Q(name__iexact=text) | Q(acronym__iexact=text)
         return self.filter(own | Q(pk__in=names))
 
-    def members_of(self, slug: str, on: date | None = None) -> Self:
-        """Bodies with a membership in the group, as of a day where one is given."""
-        memberships = Membership.objects.published().filter(group__slug=slug)
-        if on:
-            memberships = memberships.filter(current(on))
-        return self.filter(pk__in=memberships.values("member"))
+    def with_seat(self) -> Self:
+        """Adds `seat` and `seat_name`: slug and name of its public country; a state is its own."""
+        own, country = Q(kind=Organization.Kind.STATE), Q(country__is_published=True)
+        return self.annotate(
+            seat=Case(When(own, then=F("slug")), When(country, then=F("country__slug"))),
+            seat_name=Case(When(own, then=F("name")), When(country, then=F("country__name"))),
+        )
 
-    def in_country(self, slug: str) -> Self:
-        """Bodies seated in a state, and the state itself."""
-        return self.filter(Q(country__slug=slug) | Q(slug=slug, kind=Organization.Kind.STATE))
+
+def name_on(on: date | None, path: str = "") -> Combinable:
+    """The name that the body at `path` bore on the day, as far as names with a term tell.
+
+    `path` leads from the row to the body, such as "organization__". Without a day, or where no
+    official or former name is known to have been in use then, it is the name in use today.
+    """
+    if on is None or on >= timezone.localdate():
+        return F(f"{path}name")
+    kinds = (OrganizationNameKind.OFFICIAL, OrganizationNameKind.FORMER)
+    names = OrganizationName.objects.filter(current(on), organization=OuterRef(f"{path}pk"))
+    stated = names.filter(kind__in=kinds).exclude(since="", until="")
+    then = stated.order_by(*latest_first("since"), "pk").values("text")[:1]
+    return Coalesce(Subquery(then), F(f"{path}name"))
 
 
 class OrganizationKind(models.TextChoices):
@@ -56,6 +72,14 @@ class Organization(PublishedRecord):
     """A body that can agree, take part or report: a state, an organization, an organ, a group."""
 
     Kind = OrganizationKind
+
+    searched = Searched(
+        kind="organizations",
+        title="name",
+        names=("acronym", "names__text"),
+        text=("summary", "appointments__person__name", "appointments__title", "identifiers__value"),
+        date="founded",
+    )
 
     name = LineField(
         _("name"), help_text=_("The name in use today, in the language of the record.")
@@ -118,6 +142,7 @@ class Organization(PublishedRecord):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"], name="organization_by_name")]
         constraints = [
             filled("name", "organization_has_name"),
             one_of("kind", OrganizationKind, "organization_kind"),

@@ -136,28 +136,6 @@ def test_every_link_can_be_said_from_the_other_end(kind):
 # Found by
 
 
-def test_an_agreement_is_found_by_whoever_stands_in_it():
-    witness = SignatoryFactory(capacity="witness")
-    SignatoryFactory()
-    assert list(Agreement.objects.signed_by(witness.organization)) == [witness.agreement]
-
-
-def test_an_agreement_is_found_once_by_a_body_that_stands_in_it_twice():
-    body = SignatoryFactory()
-    SignatoryFactory(
-        agreement=body.agreement, organization=body.organization, capacity="depositary"
-    )
-    assert list(Agreement.objects.signed_by(body.organization)) == [body.agreement]
-
-
-def test_agreements_that_two_bodies_signed_are_found_by_both():
-    one = SignatoryFactory()
-    other = SignatoryFactory(agreement=one.agreement)
-    SignatoryFactory(organization=one.organization)
-    both = Agreement.objects.signed_by(one.organization).signed_by(other.organization)
-    assert list(both) == [one.agreement]
-
-
 @pytest.mark.parametrize("text", ["pact", "A PACT", "A Pact"])
 def test_an_agreement_is_called_by_its_slug_or_title(text):
     pact = AgreementFactory(slug="pact", title="A Pact")
@@ -214,8 +192,8 @@ def test_its_stage_is_the_latest_assessment(commitment):
 
 
 def test_of_two_assessments_of_a_day_the_later_entry_counts(commitment):
-    assess(commitment, "under-way", "2018-11")
-    assess(commitment, "partly", "2018-11")
+    assess(commitment, "under-way", "2018-11", report__slug="a")
+    assess(commitment, "partly", "2018-11", report__slug="b")
     assert stage(commitment) == Assessment.Stage.PARTLY
 
 

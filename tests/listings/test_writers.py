@@ -2,12 +2,13 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 
 from listings.expressions import SEPARATOR, split
-from listings.writers import LONGEST_CELL, csv_lines, defused, json_value, xlsx_file
+from listings.writers import LONGEST_CELL, ROWS_OF_A_PART, csv_parts, defused, json_value, xlsx_file
 from tests.agreements.factories import AgreementFactory, AgreementThemeFactory, ThemeFactory
 from tests.listings import faces
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
@@ -18,7 +19,7 @@ HARMLESS = ["1994", "a=b", "'quoted'", " =1", "Ångström; ñandú", "—dash", 
 
 
 def in_csv(value, kind="text") -> str:
-    lines = "".join(csv_lines(["column", "other"], [kind, "text"], [(value, "x")]))
+    lines = "".join(csv_parts(["column", "other"], [kind, "text"], [(value, "x")]))
     return list(csv.reader(io.StringIO(lines.removeprefix("\ufeff"), newline="")))[1][0]
 
 
@@ -155,3 +156,19 @@ def test_real_dates_reach_the_sheet(client):
         ["1899~", "1899-01-01", "1899-12-31"],
         ["2018-09", datetime(2018, 9, 1), datetime(2018, 9, 30)],  # noqa: DTZ001
     ]
+
+
+def test_csv_begins_before_the_first_row_is_there_and_holds_few_at_a_time():
+    taken = []
+
+    def rows() -> Iterator[tuple[int]]:
+        for number in range(3 * ROWS_OF_A_PART):
+            taken.append(number)
+            yield (number,)
+
+    parts = csv_parts(["number"], ["integer"], rows())
+    assert (next(parts), taken) == ("\ufeffnumber\r\n", [])
+    for times in (1, 2, 3):
+        assert next(parts).count("\r\n") == ROWS_OF_A_PART
+        assert len(taken) == times * ROWS_OF_A_PART
+    assert list(parts) == []

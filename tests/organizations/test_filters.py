@@ -1,9 +1,10 @@
 """Questions to the list of organizations."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from organizations.models import Organization
-from tests.listings.faces import errors, slugs
+from tests.listings.faces import errors, results, slugs
 from tests.organizations.factories import (
     MembershipFactory,
     OrganizationFactory,
@@ -23,7 +24,7 @@ def bank():
 
 
 @pytest.mark.parametrize(
-    "words", ["Development", "bank", "dbx", "Fomento", "banco bank", "DBX fomento", "elop"]
+    "words", ["Development", "bank", "dbx", "Fomento", "banco bank", "DBX fomento", "devel"]
 )
 def test_every_word_may_occur_in_any_name(words, bank, client):
     assert slugs(client, "organizations", q=words) == ["bank"]
@@ -65,9 +66,57 @@ def group():
 
 
 @pytest.mark.parametrize("name", ["group", "Working Group", "wg"])
-def test_members_of_a_group_at_any_time(name, group, client):
+def test_without_a_day_members_of_a_group_are_those_of_today(name, group, client):
     found = slugs(client, "organizations", member_of=name)
-    assert found == ["always", "before", "since", "who-knows"]
+    assert found == slugs(client, "organizations", member_of=name, as_of=str(localdate()))
+    assert found == ["always", "since", "who-knows"]
+
+
+def test_a_body_is_found_once_in_a_group_that_it_also_chairs(client):
+    seat = MembershipFactory(member__slug="member", group__slug="group")
+    MembershipFactory(member=seat.member, group=seat.group, capacity="chair")
+    assert slugs(client, "organizations", member_of="group") == ["member"]
+
+
+def test_bodies_of_no_group_can_be_asked_for(group, client):
+    found = slugs(client, "organizations", member_of="none", as_of="2011")
+    assert sorted(found) == ["before", "group", "outside", "since"]
+
+
+def test_a_country_holds_the_bodies_seated_there_and_the_state_itself(client):
+    state = StateFactory(slug="freedonia", name="Freedonia")
+    OrganizationFactory(slug="seated", name="Bureau", country=state)
+    OrganizationFactory(slug="elsewhere", name="Council", country=StateFactory(slug="sylvania"))
+    OrganizationFactory(slug="nowhere", name="Drift")
+    assert slugs(client, "organizations", country="freedonia") == ["seated", "freedonia"]
+    assert slugs(client, "organizations", country="none") == ["nowhere"]
+
+
+class TestNamesOfTheDay:
+    @pytest.fixture(autouse=True)
+    def body(self):
+        body = OrganizationFactory(slug="body", name="Tail", acronym="T")
+        for text, since, until in (("Head", "1950", "1989"), ("Trunk", "1990", "2009~")):
+            OrganizationNameFactory(
+                organization=body, text=text, kind="former", since=since, until=until
+            )
+        OrganizationNameFactory(organization=body, text="Headed", kind="former", until="1949")
+        OrganizationNameFactory(organization=body, text="Somehow", kind="former")
+        OrganizationNameFactory(organization=body, text="T.", kind="variant", since="1990")
+
+    @pytest.mark.parametrize(
+        ("day", "name", "others"),
+        [
+            ("", "Tail", ["Head", "Headed", "Somehow", "T.", "Trunk"]),
+            ("2012", "Tail", ["Somehow", "T."]),
+            ("2009", "Trunk", ["Somehow", "T.", "Trunk"]),
+            ("1989-12-31", "Head", ["Head", "Somehow"]),
+            ("1940", "Headed", ["Headed", "Somehow"]),
+        ],
+    )
+    def test_it_bears_the_name_that_it_bore(self, day, name, others, client):
+        [row] = results(client, "organizations", as_of=day)
+        assert (row["name"], row["names"]) == (name, others)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Bodies: found under all their names, in their groups and countries; persons in office."""
 
-from datetime import date
-
 import pytest
 
 from organizations.models import Organization
@@ -12,12 +10,9 @@ from tests.organizations.factories import (
     OrganizationFactory,
     OrganizationNameFactory,
     PersonFactory,
-    StateFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-DAY = date(2014, 6, 15)
 
 
 def test_rows_speak_for_themselves():
@@ -78,58 +73,6 @@ def test_a_body_is_found_once_whatever_many_names_hold_the_text(council):
 def test_two_bodies_may_share_an_acronym():
     bodies = {OrganizationFactory(acronym="IAB"), OrganizationFactory(acronym="IAB")}
     assert set(Organization.objects.called("iab")) == bodies
-
-
-# Groups
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "belongs"),
-    [
-        ("2001", "..", True),
-        ("", "", True),
-        ("2014", "2014", True),
-        ("2014-06-15", "2014-06-15", True),
-        ("2015", "", False),
-        ("2001", "2014-06-14", False),
-    ],
-)
-def test_a_body_belongs_to_a_group_while_its_membership_lasts(since, until, belongs):
-    seat = MembershipFactory(since=since, until=until)
-    members = Organization.objects.members_of(seat.group.slug, on=DAY)
-    assert list(members) == ([seat.member] if belongs else [])
-
-
-def test_a_body_is_counted_once_in_a_group_that_it_also_chairs():
-    seat = MembershipFactory()
-    MembershipFactory(member=seat.member, group=seat.group, capacity="chair")
-    assert list(Organization.objects.members_of(seat.group.slug)) == [seat.member]
-
-
-def test_without_a_day_past_members_are_members_too():
-    seat = MembershipFactory(since="1990", until="1995")
-    assert list(Organization.objects.members_of(seat.group.slug)) == [seat.member]
-
-
-@pytest.mark.parametrize("hidden", ["member", "group"])
-def test_a_membership_that_is_not_public_makes_no_member(hidden):
-    seat = MembershipFactory(**{f"{hidden}__is_published": False})
-    assert list(Organization.objects.members_of(seat.group.slug)) == []
-
-
-# Countries
-
-
-def test_a_country_holds_the_bodies_seated_there_and_the_state_itself():
-    state = StateFactory(slug="freedonia")
-    seated = OrganizationFactory(country=state)
-    OrganizationFactory(country=StateFactory())
-    assert set(Organization.objects.in_country("freedonia")) == {state, seated}
-
-
-def test_a_body_that_is_no_state_is_no_country():
-    OrganizationFactory(slug="council")
-    assert list(Organization.objects.in_country("council")) == []
 
 
 # Order

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.listings.faces import slugs
+from tests.listings.faces import errors, slugs
 from tests.sources.factories import PassageFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,8 @@ def shelf():
         ({"kind": "report"}, ["report"]),
         ({"publisher": "IOM"}, ["report", "undated"]),
         ({"publisher": "iom"}, ["report", "undated"]),
-        ({"publisher": "IO"}, []),
+        ({"publisher": "none"}, []),
+        ({"language": "none"}, ["undated"]),
         ({"language": "ES"}, ["report"]),
         ({"q": "release"}, ["release"]),
         ({"q": "e-1"}, ["release"]),
@@ -52,3 +53,8 @@ def shelf():
 )  # fmt: skip
 def test_it_finds(question, found, client):
     assert slugs(client, "sources", **question) == found
+
+
+def test_a_publisher_that_published_nothing_is_an_error_that_names_some(client):
+    [message] = errors(client, "sources", publisher="IO")["publisher"]
+    assert message == "found “IO”, expected one that stands in the record, such as: IOM, OAS"
