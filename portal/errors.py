@@ -1,11 +1,63 @@
-"""Errors in words: a page for readers, JSON where a file was asked for."""
+"""Errors in words: a page for readers, problem details (RFC 9457) where a file was asked for."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-FILES = (".json", ".csv", ".xlsx")
+from listings.errors import UnanswerableError
+from records.middleware import RevisionMiddleware
+
+FILES = (".json", ".csv", ".xlsx", ".zip", ".atom", ".ics", ".xml")
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class InWords:
+    """Public addresses are for reading; what else is asked of them is refused in words.
+
+    Stands before the check of forms' tokens, which would refuse in other words.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """405 for methods that write, and the answer to OPTIONS."""
+        if request.method in ("GET", "HEAD") or is_private(request):
+            return None
+        known = request.method in READING
+        response = HttpResponse(status=204) if known else method_not_allowed(request)
+        response["Allow"] = ", ".join(READING)
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """What a program asked for is answered as such in DEBUG too, where pages show the code."""
+        if not request.path.endswith(FILES):
+            return None
+        if isinstance(exception, BadRequest):
+            return bad_request(request, exception)
+        return page_not_found(request, exception) if isinstance(exception, Http404) else None
+
+
+def is_private(request: HttpRequest) -> bool:
+    """Whether the address belongs to an app that is about its reader, such as the admin."""
+    match = request.resolver_match
+    return match is not None and bool(RevisionMiddleware.private_apps & set(match.app_names))
+
+
+def as_elsewhere(exception: Exception, context: Any) -> None:
+    """How REST framework answers errors: not at all, but leaves them to those below."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -13,7 +65,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     # What Django itself has to say is for whoever runs the site, and stands in the log.
     said = str(exception) if isinstance(exception, BadRequest) else ""
     reason = said or _("The question could not be understood.")
-    return answer(request, 400, _("That question makes no sense here"), reason)
+    errors = exception.problems if isinstance(exception, UnanswerableError) else None
+    return answer(request, 400, _("That question makes no sense here"), reason, errors)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,14 +82,43 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, 404, _("Nothing here"), reason)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: nothing can be written here."""
+    reason = _("This address is for reading only: it answers GET, HEAD and OPTIONS.")
+    return answer(request, 405, _("For reading only"), reason)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Touches neither the database nor the session."""
     return answer(request, 500, _("Something went wrong"), _("The error has been logged."))
 
 
-def answer(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+def answer(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    reason: str,
+    errors: Mapping[str, list[str]] | None = None,
+) -> HttpResponse:
+    """The error in words; `errors` says what is wrong by parameter, where that is known."""
     if request.path.endswith(FILES):
-        told = {"errors": {"": [reason]}}
-        return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
+        return problem(status, reason, errors or {"": [reason]})
     context = {"title": title, "reason": reason, "status": status}
     return render(request, "portal/error.html", context, status=status)
+
+
+def problem(status: int, reason: str, errors: Mapping[str, list[str]]) -> HttpResponse:
+    """Problem details of a kind that the status says all about (RFC 9457, section 4.2.1)."""
+    told = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": reason,
+        "errors": errors,
+    }
+    return JsonResponse(
+        told,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )

@@ -1,5 +1,6 @@
 """One record: as a page and as JSON, by its slug, whatever slug it had before."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.exceptions import BadRequest
@@ -9,15 +10,15 @@ from django.http import (
     HttpRequest,
     HttpResponseBase,
     HttpResponsePermanentRedirect,
-    JsonResponse,
 )
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from records.json import Tree, as_json
+from records.linked import Linked, block
 from records.models import FormerSlug
 from records.naming import foreign_keys, target_paths
+from records.serializers import Tree
 
 
 def below(model: Any, children: Tree) -> list[Prefetch]:
@@ -33,9 +34,12 @@ def below(model: Any, children: Tree) -> list[Prefetch]:
 def conceal(row: Any, children: Tree) -> None:
     """Empties, on the row in hand and what hangs on it, references to what is not public."""
     for key in foreign_keys(type(row)):
-        target = getattr(row, key.name)
+        # The others lead to what is public, or the row would not be here.
+        target = getattr(row, key.name) if key.null else None
         if target is not None and not is_public(target):
             setattr(row, key.name, None)
+            for name in [name for name, with_ in row.hidden_with.items() if with_ == key.name]:
+                setattr(row, name, None)
     for name, tree in children.items():
         for child in getattr(row, name).all():
             conceal(child, tree)
@@ -43,65 +47,77 @@ def conceal(row: Any, children: Tree) -> None:
 
 def is_public(row: Any) -> bool:
     """The rule of `published()` for a row in hand."""
-    above = (getattr(row, name) for name in getattr(row, "published_with", ()))
+    names = getattr(row, "published_with", ()) + getattr(row, "published_with_if_set", ())
+    above = (getattr(row, name) for name in names)
     return getattr(row, "is_published", True) and all(map(is_public, above))
 
 
-class RecordView(DetailView):
-    """A published record; an old slug redirects to the new one.
+class Published:
+    """The published record that an address names, for its page and for its JSON.
 
     `listing` is the listing that it is a row of, `children` the accessors of what is shown with
-    it. With `format="json"` the answer is the listing's row, the record's other fields, and its
-    children, as JSON.
+    it.
     """
 
+    model: ClassVar[Any]
     listing: ClassVar[Any]
     children: ClassVar[Tree] = {}
-    format = "html"
+    object: Any
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """The record, or a redirect where it has another slug now."""
         if request.GET:
             found = ", ".join(request.GET)[:200]
             raise BadRequest(
                 _("Found “%(found)s”: a record takes no parameters.") % {"found": found}
             )
-        try:
-            self.object = self.get_object()
-        except Http404:
-            return self.moved()
-        if self.format == "json":
-            return JsonResponse(self.as_json(), json_dumps_params={"ensure_ascii": False})
-        return self.render_to_response(self.get_context_data(object=self.object))
+        self.object = self.get_queryset().filter(slug=slug).first()
+        if self.object is None:
+            return self.moved(request, slug)
+        conceal(self.object, self.children)
+        return self.shown()
+
+    def shown(self) -> HttpResponseBase:
+        """The answer about `self.object`."""
+        raise NotImplementedError
 
     def get_queryset(self) -> QuerySet:
         rows = self.model.objects.published().select_related(*target_paths(self.model))
         return rows.prefetch_related(*below(self.model, self.children))
 
-    def get_object(self, queryset: QuerySet | None = None) -> Any:
-        row = super().get_object(queryset)
-        conceal(row, self.children)
-        return row
-
-    def moved(self) -> HttpResponseBase:
+    def moved(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """A redirect to where the record is now; Http404 where there never was one."""
-        former = FormerSlug.objects.filter(
-            kind=self.model._meta.label_lower, former=self.kwargs["slug"]
-        ).first()
+        former = FormerSlug.objects.filter(kind=self.model._meta.label_lower, former=slug).first()
         if not former or not self.model.objects.published().filter(slug=former.current).exists():
             raise Http404(_("There is no published record with this address."))
-        route = self.request.resolver_match.view_name
+        route = request.resolver_match.view_name
         return HttpResponsePermanentRedirect(reverse(route, kwargs={"slug": former.current}))
 
+    @cached_property
     def row(self) -> dict[str, Any]:
         """The record as a row of its listing."""
-        return self.listing.row(
-            self.object.slug, f"{self.request.scheme}://{self.request.get_host()}"
-        )
+        return self.listing.row(self.object.slug, self.base)
 
-    def as_json(self) -> dict[str, Any]:
-        return (
-            self.row() | as_json(self.object, self.children) | {"revision": self.request.revision}
-        )
+    @property
+    def base(self) -> str:
+        """The address of the site."""
+        return f"{self.request.scheme}://{self.request.get_host()}"
+
+
+class RecordView(Published, DetailView):
+    """The page of a record."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        return self.answer(request, slug)
+
+    def shown(self) -> HttpResponseBase:
+        return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"listing": self.listing}
+        told = self.linked()
+        shown = {"listing": self.listing, "linked": block(told) if told else ""}
+        return super().get_context_data(**kwargs) | shown
+
+    def linked(self) -> Linked:
+        """The record in the vocabulary of schema.org; empty where that has no word for it."""
+        return {}

@@ -4,6 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from records.models import FormerSlug
+from tests.sources.factories import SourceFactory
 
 
 class FormerSlugFactory(DjangoModelFactory):
@@ -12,4 +13,4 @@ class FormerSlugFactory(DjangoModelFactory):
 
     kind = "sources.source"
     former = factory.Sequence(lambda n: f"former-{n}")
-    current = factory.Sequence(lambda n: f"current-{n}")
+    current = factory.Sequence(lambda n: SourceFactory(slug=f"current-{n}").slug)

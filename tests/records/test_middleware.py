@@ -19,6 +19,9 @@ ADDRESSES = [
     "/events.json",
     "/events.csv",
     "/events.xlsx",
+    "/events.atom",
+    "/events.ics",
+    "/sitemap-events.xml",
     "/events/fair/",
     "/events/fair.json",
 ]

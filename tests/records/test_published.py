@@ -2,8 +2,10 @@
 
 import pytest
 
-from agreements.models import Act, Assessment
+from agreements.models import Act, Assessment, Signatory
 from organizations.models import Membership, Organization
+from records.models import FormerSlug
+from records.views import conceal
 from sources.models import Passage
 from tests.agreements.factories import (
     ActFactory,
@@ -12,7 +14,9 @@ from tests.agreements.factories import (
     ProgressReportFactory,
     ThemeFactory,
 )
+from tests.events.factories import EventFactory, SeriesFactory
 from tests.organizations.factories import MembershipFactory, OrganizationFactory
+from tests.records.factories import FormerSlugFactory
 from tests.sources.factories import PassageFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +72,34 @@ def test_a_citation_is_public_with_its_fact_and_its_source(hidden):
 
 def test_an_optional_target_that_is_hidden_hides_nothing():
     assert is_public(ProgressReportFactory(agreement__is_published=False))
+
+
+def test_who_signs_for_a_hidden_body_is_hidden_with_its_acts():
+    assert is_public(ActFactory(signatory__on_behalf_of=OrganizationFactory()))
+    hidden = OrganizationFactory(is_published=False)
+    act = ActFactory(signatory__on_behalf_of=hidden)
+    assert not is_public(act)
+    assert list(Signatory.objects.published().filter(on_behalf_of=hidden)) == []
+
+
+def test_an_edition_is_hidden_with_its_series():
+    event = EventFactory(series=SeriesFactory(is_published=False), edition=3)
+    shown = EventFactory(series=SeriesFactory(), edition=4)
+    for row in (event, shown):
+        conceal(row, {})
+    assert (event.series, event.edition) == (None, None)
+    assert shown.edition == 4
+
+
+def test_a_former_slug_is_public_with_the_record_that_it_leads_to():
+    OrganizationFactory(slug="seen")
+    OrganizationFactory(slug="unseen", is_published=False)
+    for current in ("seen", "unseen", "nothing"):
+        FormerSlugFactory(
+            kind="organizations.organization", former=f"was-{current}", current=current
+        )
+    FormerSlugFactory(kind="sources.source", former="was-elsewhere", current="seen")
+    assert [row.former for row in FormerSlug.objects.published()] == ["was-seen"]
 
 
 def test_a_row_without_a_flag_above_it_is_public():

@@ -1,10 +1,12 @@
 """A record as JSON: which fields, under which names, as what values."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from records.json import as_json
+from organizations.models import Organization
+from records.serializers import Tree, tree_of
 from tests.agreements.factories import ActFactory, FigureFactory
 from tests.organizations.factories import (
     MembershipFactory,
@@ -13,6 +15,10 @@ from tests.organizations.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def as_json(row: Any, children: Tree) -> dict[str, Any]:
+    return tree_of(type(row), children)().to_representation(row)
 
 
 def test_a_reference_is_a_slug_and_a_name():
@@ -53,3 +59,28 @@ def test_children_stand_under_their_accessor():
     shown = as_json(membership.group, {"members": {}, "names": {}})
     assert [child["slug"] for child in shown["members"]] == [membership.slug]
     assert shown["names"] == []
+
+
+def described(row: Any, children: Tree) -> dict[str, Any]:
+    return tree_of(type(row), children)().get_fields()
+
+
+def test_each_value_has_a_field_that_describes_it():
+    figure = FigureFactory()
+    assert list(described(figure, {})) == list(as_json(figure, {}))
+
+
+def test_what_may_be_missing_may_be_null():
+    fields = described(ActFactory(), {})
+    assert [name for name in ("person", "person_name", "date_earliest") if fields[name].allow_null]
+    assert not fields["kind"].allow_null
+
+
+def test_what_is_emptied_with_a_hidden_record_may_be_null():
+    act = ActFactory()
+    emptied = [name for name in type(act).hidden_with if name in described(act, {})]
+    assert [described(act, {})[name].allow_null for name in emptied] == [True] * len(emptied)
+
+
+def test_a_tree_is_made_once():
+    assert tree_of(Organization, {"names": {}}) is tree_of(Organization, {"names": {}})

@@ -1,0 +1,51 @@
+"""/data/openapi.json and /data/api/: the API described, for programs and for people."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView, View
+
+from listings.api import Described
+from portal.openapi import description
+from portal.reference import components, sections
+from portal.views import LISTINGS, refuse_parameters
+
+
+class OpenAPI(View):
+    """The description itself; its ETag changes with the data, though it does with the code only."""
+
+    operation: ClassVar[Described] = Described(
+        _("This description, as OpenAPI 3.1"), {"application/json": {"type": "object"}}
+    )
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        refuse_parameters(request)
+        described = description(get_language())
+        return JsonResponse(described, json_dumps_params={"ensure_ascii": False})
+
+
+class Reference(TemplateView):
+    """The description to read, with an example of everything that there is an example of."""
+
+    template_name = "portal/api.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        refuse_parameters(request)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        described = description(get_language())
+        return super().get_context_data(**kwargs) | {
+            "info": described["info"],
+            "sections": sections(described, examples()),
+            "components": components(described),
+            "base": f"{self.request.scheme}://{self.request.get_host()}",
+        }
+
+
+def examples() -> dict[str, str]:
+    """The slug of a record of each kind, where there is any."""
+    slugs = {each.name: each.queryset().order_by("pk").values("slug").first() for each in LISTINGS}
+    return {name: row["slug"] for name, row in slugs.items() if row}
