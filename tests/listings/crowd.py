@@ -6,9 +6,9 @@ from django.db.models import Model
 from django.urls import URLPattern, get_resolver
 
 from curation.ingest import refresh_statistics
-from records.json import Tree
+from records.api import RecordAPI
 from records.naming import foreign_keys
-from records.views import RecordView
+from records.serializers import Tree
 from tests.listings.world import factory_of, own_words
 
 Rows = list[Any]
@@ -25,10 +25,10 @@ def patterns(resolver: Any = None) -> list[URLPattern]:
     return found
 
 
-def record_views() -> list[type[RecordView]]:
-    """The view of each kind of record, once."""
+def record_views() -> list[type[RecordAPI]]:
+    """The JSON of each kind of record, which shows all that a page does and more."""
     classes = [getattr(pattern.callback, "view_class", object) for pattern in patterns()]
-    return list(dict.fromkeys(each for each in classes if issubclass(each, RecordView)))
+    return list(dict.fromkeys(each for each in classes if issubclass(each, RecordAPI)))
 
 
 def rows(model: type[Model], count: int, *, full: bool = False, **given: Rows) -> Rows:

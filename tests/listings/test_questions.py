@@ -208,9 +208,9 @@ def test_the_page_says_what_is_wrong_and_shows_no_row(case, client):
 @pytest.mark.parametrize("extension", faces.FILES)
 def test_files_say_what_is_wrong_instead_of_being_sent(extension, client):
     response = client.get(faces.address("agreements", extension), {"page": 0})
-    assert (response.status_code, response["Content-Type"]) == (400, "application/json")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     expected = "Ensure this value is greater than or equal to 1."
-    assert response.json() == {"errors": {"page": [expected]}}
+    assert response.json()["errors"] == {"page": [expected]}
 
 
 @every_listing

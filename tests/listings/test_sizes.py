@@ -44,6 +44,6 @@ def test_more_rows_than_a_sheet_holds_are_refused_in_words(client, monkeypatch):
     response = client.get("/events.xlsx")
     assert response.status_code == 400
     expected = "A sheet holds 1 rows at most; filter the list, or take the CSV file."
-    assert response.json() == {"errors": {"": [expected]}}
+    assert response.json()["errors"] == {"": [expected]}
     assert len(faces.as_csv(client, "events")) == 3
     assert len(faces.as_xlsx(client, "events", page_size=1)) == 2

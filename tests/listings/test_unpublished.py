@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client, override_settings
 
+from agreements.models import Agreement
 from portal.views import LISTINGS
 from records.models import PublishedRecord, Revision
 from records.naming import foreign_keys
@@ -20,6 +21,7 @@ from tests.agreements.factories import (
 )
 from tests.listings.faces import FILES, NAMES, address, body, errors, results, sheet_rows, slugs
 from tests.listings.kept import kept
+from tests.listings.subscribed import CALENDARS, FEEDS
 from tests.listings.world import TABLES, UNSEEN, World, erase_the_hidden
 from tests.organizations.factories import OrganizationFactory
 
@@ -94,6 +96,24 @@ def test_pages_are_as_if_the_hidden_had_never_been(world, client):
     assert [url for url, content in before.items() if UNSEEN in content] == []
     erase_the_hidden()
     assert differences(before, answers(client, addresses)) == []
+
+
+def test_subscriptions_are_as_if_the_hidden_had_never_been(world, client, monkeypatch):
+    monkeypatch.setattr("listings.feeds.MOST_ENTRIES", 500)
+    # All agreements end, so that the calendar would have the hidden ones too.
+    Agreement.objects.update(until="2099")
+    sitemaps = [f"/sitemap-{listing.name}.xml" for listing in RECORDS]
+    addresses = [*FEEDS, *CALENDARS, *sitemaps, "/sitemap.xml", "/robots.txt"]
+    before = answers(client, addresses)
+    assert [url for url, content in before.items() if UNSEEN in unfolded(content)] == []
+    assert [url for url in (*FEEDS, *CALENDARS) if "2026:" not in before[url]] == []
+    erase_the_hidden()
+    assert differences(before, answers(client, addresses)) == []
+
+
+def unfolded(content: str) -> str:
+    """The lines of a calendar as they were before they were folded."""
+    return content.replace("\r\n ", "")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -57,7 +57,8 @@ def own_words(model: type[Model], mark: str) -> dict[str, Any]:
         elif isinstance(field, LineField | ProseField):
             values[field.name] = f"{mark} {field.name} w{number}".strip()[: field.max_length]
     if issubclass(model, Record):
-        values["slug"] = f"{mark}-{model._meta.model_name}-{number}".strip("-")
+        # Never one that a factory would make up by itself.
+        values["slug"] = f"{mark or 'own'}-{model._meta.model_name}-{number}"
     if issubclass(model, Organization):
         values["kind"] = Organization.Kind.STATE  # so that every filter knows it
     return values
@@ -94,7 +95,7 @@ class World:
         """A row for each way in which it can be hidden: by itself, or by what it stands under."""
         if issubclass(model, PublishedRecord):
             yield self.make(model, UNSEEN, is_published=False)
-        for name in model.published_with:
+        for name in (*model.published_with, *model.published_with_if_set):
             for target in self.hidden(model._meta.get_field(name).related_model):
                 yield self.make(model, UNSEEN, **{name: target})
 
@@ -103,7 +104,7 @@ class World:
         for model in TABLES:
             list(self.hidden(model))
             for key in foreign_keys(model):
-                if not key.null:
+                if not key.null or key.name in model.published_with_if_set:
                     continue
                 for target in self.hidden(key.related_model):
                     fresh = {"organization": self.make(Organization)}
@@ -113,13 +114,18 @@ class World:
 
 def erase_the_hidden() -> None:
     """Takes every row out of the database that the public may not see."""
-    hidden = {model: model.objects.exclude(pk__in=model.objects.published()) for model in TABLES}
+    doomed = {
+        model: list(
+            model.objects.exclude(pk__in=model.objects.published()).values_list("pk", flat=True)
+        )
+        for model in TABLES
+    }
     for model in TABLES:
         for key in foreign_keys(model):
             if key.null:
-                gone = {f"{key.name}__in": list(hidden[key.related_model])}
-                model.objects.filter(**gone).update(**{key.name: None})
-    doomed = {model: list(rows.values_list("pk", flat=True)) for model, rows in hidden.items()}
+                gone = {f"{key.name}__in": doomed[key.related_model]}
+                kept = model.objects.exclude(pk__in=doomed[model])
+                kept.filter(**gone).update(**{key.name: None})
     for model, pks in doomed.items():
         # Whatever hangs on them is hidden too and goes with them: no cascade, no protection.
         rows = model.objects.filter(pk__in=pks)
