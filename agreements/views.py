@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from agreements.calendars import DeadlineCalendar
+from agreements.linked import linked
 from agreements.listings import (
     AgreementListing,
     CommitmentListing,
@@ -14,15 +16,22 @@ from agreements.listings import (
 from agreements.models import Agreement, Assessment, Commitment, ProgressReport
 from agreements.stages import SIGNING, Stage
 from dates.words import words
+from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from records.linked import Linked
 from sources.views import CITATIONS, CitedRecordView
 
 
 class AgreementList(ListingPage):
     listing = AgreementListing
+    calendar = DeadlineCalendar
 
 
 class AgreementFile(ListingFile):
+    listing = AgreementListing
+
+
+class AgreementFeed(ListingFeed):
     listing = AgreementListing
 
 
@@ -44,13 +53,16 @@ class AgreementRecord(CitedRecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.add_stages()
-        row = self.row()
+        evidence = self.row["last_evidence"]
         return super().get_context_data(**kwargs) | {
-            "row": row,
-            "stage": Stage(row["stage"]).label,
-            "last_evidence": words(row["last_evidence"]) if row["last_evidence"] else "",
+            "row": self.row,
+            "stage": Stage(self.row["stage"]).label,
+            "last_evidence": words(evidence) if evidence else "",
             "has_signing": self.has_signing(),
         }
+
+    def linked(self) -> Linked:
+        return linked(self.object, self.base, self.row["signed"])
 
     def add_stages(self) -> None:
         """Gives each commitment its `stage` of today."""
@@ -73,11 +85,21 @@ class SignatoryFile(ListingFile):
     listing = SignatoryListing
 
 
+class SignatoryFeed(ListingFeed):
+    listing = SignatoryListing
+    headlines = ("organization_name", "agreement_title")
+
+
 class CommitmentList(ListingPage):
     listing = CommitmentListing
+    calendar = DeadlineCalendar
 
 
 class CommitmentFile(ListingFile):
+    listing = CommitmentListing
+
+
+class CommitmentFeed(ListingFeed):
     listing = CommitmentListing
 
 
@@ -96,7 +118,7 @@ class CommitmentRecord(CitedRecordView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         assessments = self.object.assessments.all()
         return super().get_context_data(**kwargs) | {
-            "row": self.row(),
+            "row": self.row,
             "signatories": self.object.agreement.signatories.published().count(),
             "assessments": sorted(assessments, key=newest, reverse=True),
         }
@@ -113,6 +135,10 @@ class ProgressList(ListingPage):
 
 
 class ProgressFile(ListingFile):
+    listing = ProgressListing
+
+
+class ProgressFeed(ListingFeed):
     listing = ProgressListing
 
 

@@ -30,8 +30,10 @@ INSTALLED_APPS = [
     "sources",
     "records",
     "listings",
+    "search",
     "dates",
     "axes",
+    "corsheaders",
     "csp",
     "django_filters",
     "import_export",
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -54,8 +57,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before the host check of CommonMiddleware: whoever probes calls the process by its address.
     "portal.health.probes",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.errors.InWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -95,6 +100,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
     }
+else:
+    # The listings' statements have many small parts: compiling them takes longer than running them.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -136,6 +144,40 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# REST framework and drf-spectacular are used as libraries, not installed as apps: nobody signs in
+# to the API, and no page of theirs is served.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.negotiation.AsAddressed",
+    "DEFAULT_SCHEMA_CLASS": "portal.openapi.Operation",
+    "EXCEPTION_HANDLER": "portal.errors.as_elsewhere",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Entente",
+    "VERSION": VERSION,
+    "DESCRIPTION": "The public record of who agreed what with whom: agreements, commitments, "
+    "progress, and the passage that says so. For reading only, without a key.",
+    "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+    "SERVERS": [{"url": "/", "description": "Where this description was found"}],
+    "SCHEMA_PATH_PREFIX": "/",
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    # Choices stand where they are used: the same name means something else in each table.
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enum_id_removal"],
+}
+
+# Any site may read what is public, as a file or by a program, and is told no secrets by it.
+CORS_URLS_REGEX = r"^/(?!admin/).+\.(json|csv|xlsx|zip|atom|ics|xml)$"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link"]
 
 # What only makes sense where every visitor comes through TLS: on plain HTTP, as on a laptop, a
 # secure cookie never comes back and nobody could log in.

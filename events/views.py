@@ -2,17 +2,26 @@
 
 from typing import Any
 
+from events.calendars import EventCalendar
+from events.linked import linked
 from events.listings import EventListing
 from events.models import Event, Participation
+from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from records.linked import Linked
 from sources.views import CITATIONS, CitedRecordView
 
 
 class EventList(ListingPage):
     listing = EventListing
+    calendar = EventCalendar
 
 
 class EventFile(ListingFile):
+    listing = EventListing
+
+
+class EventFeed(ListingFeed):
     listing = EventListing
 
 
@@ -26,6 +35,9 @@ class EventRecord(CitedRecordView):
         "outcomes": CITATIONS,
         "parts": CITATIONS,
     }
+
+    def linked(self) -> Linked:
+        return linked(self.object, self.base)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.object.participations.all()

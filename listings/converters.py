@@ -1,10 +1,10 @@
-"""The formats of a listing in an address."""
+"""The file formats of a listing in an address."""
 
 from listings.views import FORMATS
 
 
 class ExtensionConverter:
-    """csv, xlsx or json."""
+    """csv or xlsx."""
 
     regex = "|".join(FORMATS)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organizations import views
+from organizations import api, views
 
 urlpatterns = [
     path("organizations/", views.OrganizationList.as_view(), name="organization-list"),
@@ -11,14 +11,12 @@ urlpatterns = [
         views.OrganizationFile.as_view(),
         name="organization-list-file",
     ),
+    path("organizations.json", api.OrganizationListAPI.as_view(), name="organization-list-json"),
+    path("organizations.atom", views.OrganizationFeed.as_view(), name="organization-list-feed"),
     path(
         "organizations/<slug:slug>/",
         views.OrganizationRecord.as_view(),
         name="organization-detail",
     ),
-    path(
-        "organizations/<slug:slug>.json",
-        views.OrganizationRecord.as_view(format="json"),
-        name="organization-json",
-    ),
+    path("organizations/<slug:slug>.json", api.OrganizationAPI.as_view(), name="organization-json"),
 ]

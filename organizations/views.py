@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet, Window
-from django.http import HttpRequest
 from django.utils import timezone
 
 from dates.queries import latest_first
+from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from organizations.linked import linked
 from organizations.listings import OrganizationListing
 from organizations.models import Organization
+from records.linked import Linked
 from records.naming import target_paths
 from records.views import below, conceal
 from sources.views import CITATIONS, CitedRecordView
@@ -26,11 +28,15 @@ class OrganizationFile(ListingFile):
     listing = OrganizationListing
 
 
+class OrganizationFeed(ListingFeed):
+    listing = OrganizationListing
+
+
 class OrganizationRecord(CitedRecordView):
     model = Organization
     listing = OrganizationListing
     template_name = "organizations/organization.html"
-    own: dict[str, Any] = {
+    children: dict[str, Any] = {
         "citations": {},
         "names": CITATIONS,
         "identifiers": CITATIONS,
@@ -40,20 +46,9 @@ class OrganizationRecord(CitedRecordView):
         "parts": CITATIONS,
         "predecessors": CITATIONS,
     }
-    children: dict[str, Any] = {
-        **own,
-        # From the floors above, by their reverse accessors.
-        "signatories": CITATIONS,
-        "obligations": {},
-        "progress_reports": CITATIONS,
-        "participations": CITATIONS,
-    }
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if self.format == "html":
-            # The page shows the latest of what others record, and links to the rest.
-            self.children = self.own
+    def linked(self) -> Linked:
+        return linked(self.object, self.base)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         of, promises = self.object, Organization.commitments.rel.related_model.objects

@@ -38,11 +38,7 @@ class Home(TemplateView):
     template_name = "portal/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.GET:
-            found = ", ".join(request.GET)[:200]
-            raise BadRequest(
-                _("Found “%(found)s”: this page takes no parameters.") % {"found": found}
-            )
+        refuse_parameters(request)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -52,6 +48,13 @@ class Home(TemplateView):
             "events": latest(EventListing),
             "progress": latest(ProgressListing),
         }
+
+
+def refuse_parameters(request: HttpRequest) -> None:
+    """Raises BadRequest where parameters are given to an address that takes none."""
+    if request.GET:
+        found = ", ".join(request.GET)[:200]
+        raise BadRequest(_("Found “%(found)s”: this page takes no parameters.") % {"found": found})
 
 
 def counted(listing: type[Listing]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
@@ -16,8 +16,9 @@ from records.models import Revision
 class RevisionMiddleware:
     """Answers 304 from the revision alone, and marks what it lets through.
 
-    Adds `request.revision` (a number) to every public request. Pages of apps that are about the
-    reader rather than the record, such as the admin, are left alone.
+    Adds `request.revision` (a number) and `request.changed` (the time of the last write) to every
+    public request. Pages of apps that are about the reader rather than the record, such as the
+    admin, are left alone.
     """
 
     private_apps = {"admin"}
@@ -31,6 +32,9 @@ class RevisionMiddleware:
         if etag and response.status_code in (200, 304):
             response.headers.setdefault("ETag", etag)
             patch_cache_control(response, public=True, no_cache=True)
+        # A file that is being sent is sent.
+        if etag and response.status_code == 200 and isinstance(response, HttpResponse):
+            return get_conditional_response(request, etag=etag, response=response) or response
         return response
 
     def process_view(
@@ -40,10 +44,13 @@ class RevisionMiddleware:
         if self.private_apps & set(request.resolver_match.app_names):
             return None
         revision = Revision.objects.current()
-        request.revision = revision.number
+        request.revision, request.changed = revision.number, revision.changed
         if request.method not in ("GET", "HEAD"):
             return None
         request.etag = self.etag(request, revision)
+        # “*” means any answer, but what makes no sense has none: that is known afterwards only.
+        if request.headers.get("If-None-Match", "").strip() == "*":
+            return None
         return get_conditional_response(request, etag=request.etag)
 
     def etag(self, request: HttpRequest, revision: Revision) -> str:

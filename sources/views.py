@@ -4,9 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from records.linked import Linked
 from records.views import RecordView
 from sources.footnotes import Footnotes
+from sources.linked import linked
 from sources.listings import SourceListing
 from sources.models import Citation, Passage, Source
 
@@ -28,32 +31,34 @@ class SourceFile(ListingFile):
     listing = SourceListing
 
 
+class SourceFeed(ListingFeed):
+    listing = SourceListing
+
+
 class SourceRecord(RecordView):
     model = Source
     listing = SourceListing
     children = {"passages": {}}
     template_name = "sources/source.html"
 
-    def facts(self) -> list[dict[str, Any]]:
-        """Each passage of the source with every published fact that cites it."""
-        by_passage: dict[int, list[Citation]] = {}
-        for citations in citation_queries(self.object):
-            for citation in citations:
-                by_passage.setdefault(citation.passage_id, []).append(citation)
-        return [
-            {"passage": passage, "citations": by_passage.get(passage.pk, [])}
-            for passage in self.object.passages.all()
-        ]
+    def linked(self) -> Linked:
+        return linked(self.object, self.base)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts = [fact | {"records": by_record(fact["citations"])} for fact in self.facts()]
-        return super().get_context_data(**kwargs) | {"facts": facts}
+        cited = [fact | {"records": by_record(fact["citations"])} for fact in facts(self.object)]
+        return super().get_context_data(**kwargs) | {"facts": cited}
 
-    def as_json(self) -> dict[str, Any]:
-        answer = super().as_json()
-        for shown, fact in zip(answer["passages"], self.facts(), strict=True):
-            shown["facts"] = [citation.as_fact() for citation in fact["citations"]]
-        return answer
+
+def facts(source: Source) -> list[dict[str, Any]]:
+    """Each passage of the source with every published fact that cites it."""
+    by_passage: dict[int, list[Citation]] = {}
+    for citations in citation_queries(source):
+        for citation in citations:
+            by_passage.setdefault(citation.passage_id, []).append(citation)
+    return [
+        {"passage": passage, "citations": by_passage.get(passage.pk, [])}
+        for passage in source.passages.all()
+    ]
 
 
 def by_record(citations: list[Citation]) -> list[list[Citation]]:

@@ -29,7 +29,8 @@ RECORDS = {
     "/sources/gazette/": "The Gazette",
 }
 HOME = {"/": "Organizations sign agreements, make promises, meet and report back."}
-PAGES = HOME | LISTINGS | RECORDS
+DATA = {"/data/": "Data", "/data/api/": "The API"}
+PAGES = HOME | LISTINGS | RECORDS | DATA
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Errors in words: a page for readers, JSON where a file was asked for."""
+"""Errors in words: a page for readers, problem details where a file was asked for."""
 
 import pytest
 from django.core.exceptions import BadRequest, DisallowedHost
@@ -6,6 +6,7 @@ from django.http import Http404
 from django.test import Client
 
 from portal import errors
+from tests.agreements.factories import AgreementFactory
 from tests.organizations.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,13 @@ def test_an_unknown_address_is_not_found_in_words(address, client):
     response = client.get(address)
     assert response.status_code == 404
     if address.endswith(errors.FILES):
-        assert response.json() == {"errors": {"": [NOTHING]}}
+        assert response.json() == {
+            "type": "about:blank",
+            "title": "Not Found",
+            "status": 404,
+            "detail": NOTHING,
+            "errors": {"": [NOTHING]},
+        }
     else:
         assert NOTHING in response.content.decode()
         assert "<script>" not in response.content.decode()
@@ -64,7 +71,7 @@ def test_an_error_of_ours_says_so_and_no_more(end, client, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("the secret inside")
 
-    monkeypatch.setattr("records.views.RecordView.get_object", fail)
+    monkeypatch.setattr("records.views.Published.get_queryset", fail)
     response = visitor.get(f"/organizations/it{end}")
     text = response.content.decode()
     assert response.status_code == 500
@@ -102,4 +109,59 @@ def test_the_reason_is_told_on_pages_and_in_json(handler, exception, status, rea
     assert (page.status_code, file.status_code) == (status, status)
     assert reason in page.content.decode()
     assert reason in file.content.decode()
-    assert file["Content-Type"] == "application/json"
+    assert file["Content-Type"] == "application/problem+json"
+
+
+def test_a_wrong_question_is_told_by_parameter(client):
+    response = client.get("/agreements.csv?stage=alive&page=0")
+    told = response.json()
+    assert response["Content-Type"] == "application/problem+json"
+    assert (told["type"], told["title"], told["status"]) == ("about:blank", "Bad Request", 400)
+    assert set(told["errors"]) == {"stage", "page"}
+    assert told["detail"] == "; ".join(
+        f"{name}: {told['errors'][name][0]}" for name in told["errors"]
+    )
+
+
+WRITING = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY", "BREW"]
+ADDRESSES = ["/", "/agreements/", "/agreements.json", "/agreements.csv", "/agreements/it.json"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", WRITING)
+def test_nothing_can_be_written(method, address):
+    AgreementFactory(slug="it")
+    # As from another site: without the token that forms carry.
+    response = Client(enforce_csrf_checks=True).generic(method, address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert "This address is for reading only" in response.content.decode()
+    wanted = "text/html" if address.endswith("/") else "application/problem+json"
+    assert response["Content-Type"].startswith(wanted)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_options_are_told(address, client):
+    response = client.options(address)
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert response.content == b""
+
+
+def test_the_admin_takes_forms(client):
+    assert client.post("/admin/login/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/agreements.json?stage=alive", 400), ("/agreements/none.json", 404)],
+)
+def test_a_program_is_answered_as_such_in_debug_too(address, status, client, settings):
+    settings.DEBUG = True
+    response = client.get(address)
+    assert (response.status_code, response.json()["status"]) == (status, status)
+
+
+def test_what_makes_no_sense_is_never_unchanged(client):
+    anything = {"if-none-match": "*"}
+    assert client.get("/agreements.json?stage=alive", headers=anything).status_code == 400
+    assert client.get("/agreements/none.json", headers=anything).status_code == 404
+    assert client.get("/agreements.json", headers=anything).status_code == 304
