@@ -12,6 +12,8 @@ pytest_plugins = ["tests.browser"]
 hypothesis.settings.register_profile("entente", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("entente")
 
+DATABASES = {"db", "transactional_db", "live_server"}
+
 
 def pytest_configure() -> None:
     # A strong hash is slow on purpose; logging in is not what most tests are about.
@@ -25,7 +27,16 @@ def pytest_configure() -> None:
     }
 
 
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether the test may use the database of the run; pytest-django keeps all others from it."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "own_database"))
+    return marked or not DATABASES.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "open_page" in getattr(item, "fixturenames", ()):
+        in_browser = "open_page" in getattr(item, "fixturenames", ())
+        if in_browser:
             item.add_marker(pytest.mark.browser)
+        if in_browser or not asks_a_database(item):
+            item.add_marker(pytest.mark.once)

@@ -44,6 +44,8 @@ PAGES = {
     "report": "/progress/iom-report-2016-06-08/",
     "event": "/events/rcm-21/",
     "source": "/sources/iom-jswg-mou-release/",
+    "data": "/data/",
+    "api": "/data/api/",
     "nothing-matches": "/organizations/?q=zeppelin",
     "wrong-question": "/agreements/?stage=alive&colour=red&since=yesterday",
     "not-found": "/agreements/none/",

@@ -17,14 +17,34 @@ FLOORS = {
     "agreements": 3,
     "organizations": 2,
     "sources": 1,
+    "datapackage": 0,
     "records": 0,
     "listings": 0,
+    "search": 0,
     "dates": 0,
 }
-NEIGHBOURS = {"records": {"dates"}, "listings": {"dates"}}
+NEIGHBOURS = {
+    "datapackage": {"records", "dates"},
+    "records": {"dates", "search"},
+    "listings": {"dates", "search"},
+    "search": {"dates"},
+}
 DATA_APPS = ["sources", "organizations", "agreements", "events"]
-ROOMS = {"admin", "apps", "filters", "listings", "migrations", "models", "urls", "views"}
+ROOMS = {
+    "admin",
+    "api",
+    "apps",
+    "filters",
+    "linked",
+    "listings",
+    "migrations",
+    "models",
+    "urls",
+    "views",
+}
 VAGUE = {"common", "core", "helper", "helpers", "misc", "shared", "tools", "util", "utils"}
+# What migrations cannot say of a table is no rule of the domain.
+MIGRATED = {"django.db.models.signals.post_migrate"}
 LONGEST_FUNCTION = 50
 LONGEST_FILE = 400
 
@@ -97,8 +117,9 @@ def test_imports_point_down(app):
     assert wrong == []
 
 
-def test_the_floors_are_every_folder_that_is_an_app():
-    assert {path.parent.name for path in ROOT.glob("*/apps.py")} == set(FLOORS)
+def test_the_floors_are_every_package():
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert packages - {"config", "tests"} == set(FLOORS)
 
 
 def test_nothing_is_imported_inside_a_function():
@@ -139,7 +160,8 @@ def test_no_module_has_a_name_that_says_nothing():
 )
 def test_no_rule_of_the_domain_hides_in_a_signal(name):
     every = (found for path in sources(*FLOORS) for found in imports(path))
-    assert [str(found) for found in every if found.module.startswith(name)] == []
+    wrong = [found for found in every if found.module.startswith(name)]
+    assert [str(found) for found in wrong if found.module not in MIGRATED] == []
 
 
 def test_no_foreign_key_is_generic():

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.urls import Resolver404, resolve
 
-from curation.tables import table_name, tables
+from datapackage.tables import table_name, tables
 from listings.filters import PAGING
 from tests.test_architecture import FLOORS, ROOT, sources
 
@@ -125,7 +125,7 @@ def test_the_records_that_its_addresses_name_are_in_the_record(document):
 
 
 def record(address: str) -> re.Match | None:
-    return re.fullmatch(r"/(?!admin)[a-z]+/(?P<slug>[a-z0-9-]+)/", address)
+    return re.fullmatch(r"/(?!admin|data)[a-z]+/(?P<slug>[a-z0-9-]+)/", address)
 
 
 def values(address: str) -> list[str]:

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def empty_database(tmp_path: Path) -> Iterator[str]:

@@ -16,7 +16,16 @@ from records.models import PublishedRecord, Record, Tracked
 from records.naming import naming_paths
 from sources.models import Citation
 
-OUR_APPS = ("records", "sources", "organizations", "agreements", "events", "curation", "portal")
+OUR_APPS = (
+    "search",
+    "records",
+    "sources",
+    "organizations",
+    "agreements",
+    "events",
+    "curation",
+    "portal",
+)
 ONE_SENTENCE = re.compile(r"[A-Z].*[^.\s][.…]")
 SOME_ID = 987_654_321
 
@@ -175,6 +184,19 @@ def test_it_is_published_with_everything_that_it_hangs_on(model):
         and (field.related_model.published_with or issubclass(field.related_model, PublishedRecord))
     }
     assert set(model.published_with) == required
+
+
+@every_model
+def test_what_it_is_published_with_if_set_may_be_unset(model):
+    for name in model.published_with_if_set:
+        assert (name, model._meta.get_field(name).null) == (name, True)
+
+
+@every_model
+def test_what_is_hidden_with_a_reference_may_be_empty(model):
+    for name, reference in model.hidden_with.items():
+        assert model._meta.get_field(name).null
+        assert model._meta.get_field(reference).null
 
 
 @every_citation

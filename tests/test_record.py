@@ -4,9 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.test import Client
 
 from curation.ingest import ingest
+from tests.crawl import Crawl
 from tests.listings.faces import BY_NAME, NAMES, as_csv, as_page, as_xlsx, results
 from tests.listings.kept import kept
 from tests.listings.world import TABLES
@@ -234,67 +233,8 @@ def test_every_listing_holds_something_and_says_the_same_in_every_format(name, c
     assert len(as_page(client, name)) == len(slugs)
 
 
-class Links(HTMLParser):
-    """Collects where a page leads, and the places in it that can be led to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.addresses: set[str] = set()
-        self.anchors: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.anchors.append(value)
-            elif name in ("href", "action") and value is not None:
-                self.addresses.add(value)
-
-
-def kind(address: str) -> str:
-    """The same for questions that differ in their words only, and for the JSON of all records."""
-    path, _, query = address.partition("?")
-    if path.endswith(".json") and path.count("/") == 2:
-        return f"{path.split('/')[1]} as JSON"
-    return "&".join([path, *sorted(dict(parse_qsl(query, keep_blank_values=True)))])
-
-
-class Crawl:
-    """Follows every link of the site from the front page on, and one of each kind of question."""
-
-    def __init__(self, client: Any) -> None:
-        self.client = client
-        self.anchors: dict[str, list[str]] = {}
-        self.statuses: dict[str, int] = {}
-        self.links: set[tuple[str, str, str]] = set()
-        self.kinds: set[str] = set()
-        waiting = ["/"]
-        while waiting:
-            waiting += self.visit(waiting.pop())
-
-    def visit(self, address: str) -> list[str]:
-        """Where the page leads that has not been seen; files and questions lead no further."""
-        if address in self.statuses or kind(address) in self.kinds:
-            return []
-        self.kinds.add(kind(address))
-        response = self.client.get(address)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-        self.statuses[address] = response.status_code
-        if not response["Content-Type"].startswith("text/html"):
-            return []
-        page = Links()
-        page.feed(content.decode())
-        self.anchors[address] = page.anchors
-        found = []
-        for link in page.addresses:
-            target, anchor = urldefrag(urljoin(f"http://testserver{address}", link))
-            parts = urlsplit(target)
-            if parts.netloc != "testserver" or parts.path.startswith(("/admin/", "/static/")):
-                continue
-            local = parts._replace(scheme="", netloc="").geturl()
-            self.links.add((address, local, anchor))
-            if "?" not in address:
-                found.append(local)
-        return found
+# Which page leads to which is the same on every database.
+once = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
@@ -303,11 +243,13 @@ def crawl(record, django_db_blocker) -> Crawl:
         return Crawl(Client())
 
 
+@once
 def test_every_internal_link_leads_somewhere(crawl):
     assert {url: status for url, status in crawl.statuses.items() if status != 200} == {}
     assert len(crawl.statuses) > 100
 
 
+@once
 def test_every_anchor_that_is_led_to_is_there_once(crawl):
     lost = [
         (page, f"{target}#{anchor}")
@@ -317,6 +259,7 @@ def test_every_anchor_that_is_led_to_is_there_once(crawl):
     assert lost == []
 
 
+@once
 def test_every_record_is_reached_from_the_front_page(crawl):
     missed = [
         address
@@ -328,6 +271,7 @@ def test_every_record_is_reached_from_the_front_page(crawl):
     assert missed == []
 
 
+@once
 def test_every_row_leads_to_a_place_on_a_page(crawl, client):
     for name in NAMES:
         for row in results(client, name):

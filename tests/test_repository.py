@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,8 @@ def name_of(path: Path) -> str:
 
 def dependencies() -> list[str]:
     groups = PROJECT["dependency-groups"]
-    return [*PROJECT["project"]["dependencies"], *groups["test"], *groups["check"]]
+    named = [groups[name] for name in ("test", "fuzz", "check")]
+    return [*PROJECT["project"]["dependencies"], *chain.from_iterable(named)]
 
 
 @pytest.mark.parametrize("dependency", dependencies())
