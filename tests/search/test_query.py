@@ -134,7 +134,9 @@ def test_a_very_long_word_is_found():
     assert slugs("x" * 450) == ["long"]
 
 
-@pytest.mark.parametrize("word", ["3a", "a3", "98765", "条約", "Συνθήκη", "договор", "हिन्दी", "ไทย"])
+@pytest.mark.parametrize(
+    "word", ["3a", "a3", "98765", "条約", "Συνθήκη", "договор", "हिन्दी", "ไทย"]
+)
 def test_words_of_all_scripts_stay_whole(word):
     SourceFactory(slug="hit", title=f"The {word} paper")
     SourceFactory(slug="other", title="The other paper")
