@@ -1,5 +1,6 @@
 """Facets: every count is the number of rows that its link leads to."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -155,4 +156,5 @@ def test_the_page_shows_them_as_links(client):
     page = client.get("/agreements/").content.decode()
     assert '<a href="?instrument=treaty">Treaty</a>' in page
     page = client.get("/agreements/?instrument=treaty").content.decode()
-    assert '<a href="?" aria-current="true">Treaty' in page
+    chosen = re.search(r'<a href="\?"\s+aria-current="true">\s*Treaty\b', page)
+    assert chosen, page
