@@ -6,6 +6,7 @@ RUN python -m venv /venv
 COPY requirements/runtime.txt requirements/
 RUN /venv/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements/runtime.txt
 COPY . .
+RUN /venv/bin/python -m config.messages compile
 # Collecting signs nothing, but the settings want a key.
 RUN SECRET_KEY=not-used-at-run-time /venv/bin/python manage.py collectstatic --no-input
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Trim
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import (
@@ -28,11 +31,23 @@ from agreements.models import (
     Theme,
 )
 from agreements.stages import Stage
-from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked, linked_date
+from listings.columns import (
+    Column,
+    DateColumn,
+    ListColumn,
+    Row,
+    UrlColumn,
+    linked,
+    linked_date,
+)
 from listings.expressions import Counted, Joined
 from listings.listing import Listing
+from organizations.languages import SpokenListing
 from organizations.listings import public
 from sources.listings import sources_column
+
+# Of a commitment; empty is not the same as “no information”.
+STAGES = dict([*Assessment.Stage.choices, ("", _("never assessed"))])
 
 
 def agreement_columns(*, always: bool = True) -> tuple[Column, Column]:
@@ -87,8 +102,16 @@ def counted(rows: QuerySet, name: str, label: Any, help_text: Any) -> Column:
     return Column(name, Counted(rows), label=label, help_text=help_text, kind="integer")
 
 
-class AgreementListing(Listing):
+def story(row: Row) -> SafeString:
+    """The stage of a commitment, leading to its story from mandate to passage."""
+    address = reverse("commitment-trace", kwargs={"slug": row["slug"]})
+    kind, words = row["stage"] or "never", STAGES[row["stage"]]
+    return format_html('<a href="{}"><span class="stage {}">{}</span></a>', address, kind, words)
+
+
+class AgreementListing(SpokenListing):
     name = "agreements"
+    bodies = {"signatories": "organizations"}
     title = _("Agreements")
     description = _("What was agreed: treaties, memoranda, declarations, bodies of mandates.")
     filterset = AgreementFilterSet
@@ -150,8 +173,9 @@ class AgreementListing(Listing):
     )
 
 
-class SignatoryListing(Listing):
+class SignatoryListing(SpokenListing):
     name = "signatories"
+    bodies = {"organization_name": "organization"}
     title = _("Signatories")
     description = _("Who stands in which agreement, as what, and what they did about it.")
     filterset = SignatoryFilterSet
@@ -224,15 +248,17 @@ class CommitmentListing(Listing):
             "stage",
             label=_("stage"),
             help_text=_("By the latest report that assesses it; empty where none does."),
-            choices=[*Assessment.Stage.choices, ("", _("never assessed"))],
+            choices=STAGES.items(),
+            page=story,
         ),
         sources_column(CommitmentCitation),
         UrlColumn("commitment-detail"),
     )
 
 
-class ProgressListing(Listing):
+class ProgressListing(SpokenListing):
     name = "progress"
+    bodies = {"reporter_name": "reporter"}
     title = _("Progress")
     description = _("What was reported about the carrying out of agreements and commitments.")
     filterset = ProgressFilterSet

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import __version__
-from config.environment import BASE_DIR, database, flag, number, secret_key, words
+from config.environment import BASE_DIR, database, flag, link, number, secret_key, words
 from config.logging import logging_config
 
 VERSION = __version__
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "listings",
     "search",
     "dates",
+    "glossary",
     "axes",
     "corsheaders",
     "csp",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "portal.health.probes",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.errors.InWords",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "records.middleware.RevisionMiddleware",
+    "records.asof.carry",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -119,9 +122,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
+# Each of them has a catalogue in locale/, made by script/messages.
+LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("pt", "Português")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# Numbers on pages, that is: in attributes templates take it back by |unlocalize.
+USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+
+# Where readers report errors; {page} in it becomes the address of the page.
+CORRECTIONS_URL = link("CORRECTIONS_URL")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -173,7 +184,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Any site may read what is public, as a file or by a program, and is told no secrets by it.
-CORS_URLS_REGEX = r"^/(?!admin/).+\.(json|csv|xlsx|zip|atom|ics|xml)$"
+CORS_URLS_REGEX = r"^/(?!(?:[a-z]{2}/)?admin/).+\.(json|csv|xlsx|zip|atom|ics|xml)$"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match"]

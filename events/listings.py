@@ -8,13 +8,14 @@ from events.filters import EventFilterSet
 from events.models import Event, EventCitation, Outcome, Participation
 from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
 from listings.expressions import Joined
-from listings.listing import Listing
+from organizations.languages import SpokenListing
 from organizations.listings import public
 from sources.listings import sources_column
 
 
-class EventListing(Listing):
+class EventListing(SpokenListing):
     name = "events"
+    bodies = {"country_name": "country"}
     title = _("Events")
     description = _("What happened: summits, conferences, meetings, signing ceremonies.")
     filterset = EventFilterSet

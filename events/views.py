@@ -8,8 +8,9 @@ from events.listings import EventListing
 from events.models import Event, Participation
 from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from organizations.languages import SpokenRecordView
 from records.linked import Linked
-from sources.views import CITATIONS, CitedRecordView
+from sources.views import CITATIONS
 
 
 class EventList(ListingPage):
@@ -25,7 +26,7 @@ class EventFeed(ListingFeed):
     listing = EventListing
 
 
-class EventRecord(CitedRecordView):
+class EventRecord(SpokenRecordView):
     model = Event
     listing = EventListing
     template_name = "events/event.html"

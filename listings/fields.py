@@ -56,7 +56,8 @@ class DayField(forms.CharField):
     def __init__(self, *, edge: str, **kwargs: Any) -> None:
         self.edge = edge
         super().__init__(**{"max_length": 10} | kwargs)
-        self.widget.attrs |= {"placeholder": "2018-09-04", "size": 12}
+        if not self.widget.is_hidden:
+            self.widget.attrs |= {"placeholder": "2018-09-04", "size": 12}
 
     def clean(self, value: Any) -> date | None:
         text = super().clean(value)

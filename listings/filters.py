@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
+from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -182,6 +183,8 @@ class ListingFilterSet(django_filters.FilterSet):
     ordering = ChoiceFilter(
         method="keep", label=gettext_lazy("sorted by"), empty_label=gettext_lazy("as usual")
     )
+    # Taken by every list, so that a day once chosen stays; one that depends on it shows the field.
+    as_of = AsOfFilter(widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, sortable: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

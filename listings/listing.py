@@ -74,9 +74,14 @@ class Listing:
         return (row for _key, row in cls.keyed(queryset, base))
 
     @classmethod
-    def row(cls, slug: str, base: str) -> dict[str, Any]:
-        """One record as JSON shows it in the listing, as of today."""
-        rows = cls.filtered(QueryDict()).qs.filter(slug=slug)
+    def for_readers(cls, rows: list[Row]) -> list[Row]:
+        """The rows of a page as its readers call things; files call them as they are recorded."""
+        return rows
+
+    @classmethod
+    def row(cls, slug: str, base: str, data: QueryDict) -> dict[str, Any]:
+        """One record as JSON shows it in the listing; `data` may ask for a day with `as_of`."""
+        rows = cls.filtered(data).qs.filter(slug=slug)
         kinds = {name: kind for name, kind, _ in cls.file_columns(base)}
         return {n: json_value(v, kinds[n]) for row in cls.rows(rows, base) for n, v in row.items()}
 

@@ -82,7 +82,7 @@ class ListingPage(ListingView):
     def table(self, page: Page) -> Iterator[tuple[str, list[tuple[Any, Any]]]]:
         """Each row's slug and cells; a cell is its column and what the page shows."""
         columns = [column for column in self.listing.columns if column.on_page]
-        for row in page.object_list:
+        for row in self.listing.for_readers(list(page.object_list)):
             yield row["slug"], [(column, column.page(row)) for column in columns]
 
     def noun(self, count: int) -> str:

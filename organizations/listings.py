@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
 from listings.expressions import Counted
-from listings.listing import Listing
 from organizations.filters import OrganizationFilterSet
+from organizations.languages import SpokenListing
 from organizations.models import Organization, OrganizationCitation
 from sources.listings import sources_column
 
@@ -22,8 +22,9 @@ def signed_agreements() -> Counted:
     return Counted(signatories.filter(organization=OuterRef("pk")), column="agreement")
 
 
-class OrganizationListing(Listing):
+class OrganizationListing(SpokenListing):
     name = "organizations"
+    bodies = {"name": "slug", "part_of_name": "part_of"}
     title = _("Organizations")
     description = _("Who agrees, takes part and reports: states, organizations, organs, groups.")
     filterset = OrganizationFilterSet

@@ -11,6 +11,7 @@ from listings.api import Described
 from portal.openapi import description
 from portal.reference import components, sections
 from portal.views import LISTINGS, refuse_parameters
+from records import asof
 
 
 class OpenAPI(View):
@@ -32,7 +33,7 @@ class Reference(TemplateView):
     template_name = "portal/api.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        refuse_parameters(request)
+        asof.refuse_others(request)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from listings.listing import Listing
 from portal.dictionary import list_entry
 from portal.errors import answer
 from portal.views import LISTINGS, refuse_parameters
+from records import asof
 from records.models import Revision
 
 FORMATS = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "atom": "Atom"}
@@ -35,7 +36,7 @@ class Data(TemplateView):
     template_name = "portal/data.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        refuse_parameters(request)
+        asof.refuse_others(request)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

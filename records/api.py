@@ -25,6 +25,7 @@ class RecordAPI(Published, GenericAPIView):
         super().__init_subclass__(**kwargs)
         cls.model, cls.listing = cls.page.model, cls.page.listing
         cls.children = cls.__dict__.get("children", cls.page.children)
+        cls.cite = staticmethod(cls.page.cite)
 
     @classmethod
     def summary(cls) -> str:

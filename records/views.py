@@ -1,9 +1,10 @@
 """One record: as a page and as JSON, by its slug, whatever slug it had before."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.core.exceptions import BadRequest
 from django.db.models import Prefetch, QuerySet
 from django.http import (
     Http404,
@@ -15,34 +16,55 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from records import asof
 from records.linked import Linked, block
 from records.models import FormerSlug
 from records.naming import foreign_keys, target_paths
 from records.serializers import Tree
 
+CITATIONS = "citations"
+# Rows in hand, each with what is shown below it.
+Rows = list[tuple[Any, Tree]]
+
 
 def below(model: Any, children: Tree) -> list[Prefetch]:
-    """What has to be fetched to show the public rows that hang on a record."""
+    """What has to be fetched to show the public rows that hang on a record.
+
+    Citations are not: they come for all rows at once, by `Published.complete`.
+    """
     prefetches = []
     for name, tree in children.items():
+        if name == CITATIONS:
+            continue
         related: Any = model._meta.get_field(name).related_model
         rows = related.objects.published().select_related(*target_paths(related))
         prefetches.append(Prefetch(name, rows.prefetch_related(*below(related, tree))))
     return prefetches
 
 
+def in_hand(row: Any, children: Tree) -> Iterator[tuple[Any, Tree]]:
+    """The row and all that hangs on it, each with what is shown below it."""
+    yield row, children
+    for name, tree in children.items():
+        if name != CITATIONS:
+            for child in getattr(row, name).all():
+                yield from in_hand(child, tree)
+
+
 def conceal(row: Any, children: Tree) -> None:
     """Empties, on the row in hand and what hangs on it, references to what is not public."""
-    for key in foreign_keys(type(row)):
-        # The others lead to what is public, or the row would not be here.
-        target = getattr(row, key.name) if key.null else None
-        if target is not None and not is_public(target):
-            setattr(row, key.name, None)
-            for name in [name for name, with_ in row.hidden_with.items() if with_ == key.name]:
-                setattr(row, name, None)
-    for name, tree in children.items():
-        for child in getattr(row, name).all():
-            conceal(child, tree)
+    for shown, _tree in in_hand(row, children):
+        for key in foreign_keys(type(shown)):
+            # The others lead to what is public, or the row would not be here.
+            target = getattr(shown, key.name) if key.null else None
+            if target is not None and not is_public(target):
+                _empty(shown, key.name)
+
+
+def _empty(row: Any, name: str) -> None:
+    """Takes a reference away, and the fields that mean nothing without it."""
+    for each in (name, *(field for field, with_ in row.hidden_with.items() if with_ == name)):
+        setattr(row, each, None)
 
 
 def is_public(row: Any) -> bool:
@@ -63,23 +85,35 @@ class Published:
     listing: ClassVar[Any]
     children: ClassVar[Tree] = {}
     object: Any
+    # The day on which what is current is to be so.
+    as_of: date
 
     def answer(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """The record, or a redirect where it has another slug now."""
-        if request.GET:
-            found = ", ".join(request.GET)[:200]
-            raise BadRequest(
-                _("Found “%(found)s”: a record takes no parameters.") % {"found": found}
-            )
-        self.object = self.get_queryset().filter(slug=slug).first()
+        asof.refuse_others(request)
+        self.as_of = asof.day_of(request)
+        self.object = self.find(slug)
         if self.object is None:
             return self.moved(request, slug)
         conceal(self.object, self.children)
+        self.complete(list(in_hand(self.object, self.children)))
         return self.shown()
+
+    @staticmethod
+    def cite(rows: Iterable[Any]) -> None:
+        """Adds their citations to rows in hand, where the record has a page with footnotes."""
+
+    def complete(self, rows: Rows) -> None:
+        """Adds to rows in hand what comes for all of them at once, by few queries."""
+        self.cite(row for row, tree in rows if CITATIONS in tree)
 
     def shown(self) -> HttpResponseBase:
         """The answer about `self.object`."""
         raise NotImplementedError
+
+    def find(self, slug: str) -> Any:
+        """The published record with this slug, or None."""
+        return self.get_queryset().filter(slug=slug).first()
 
     def get_queryset(self) -> QuerySet:
         rows = self.model.objects.published().select_related(*target_paths(self.model))
@@ -91,12 +125,13 @@ class Published:
         if not former or not self.model.objects.published().filter(slug=former.current).exists():
             raise Http404(_("There is no published record with this address."))
         route = request.resolver_match.view_name
-        return HttpResponsePermanentRedirect(reverse(route, kwargs={"slug": former.current}))
+        address = reverse(route, kwargs={"slug": former.current})
+        return HttpResponsePermanentRedirect(address + asof.kept(request))
 
     @cached_property
     def row(self) -> dict[str, Any]:
-        """The record as a row of its listing."""
-        return self.listing.row(self.object.slug, self.base)
+        """The record as a row of its listing, on the day of the question."""
+        return self.listing.row(self.object.slug, self.base, self.request.GET)
 
     @property
     def base(self) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
 from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
 from records.linked import Linked
+from records.together import together
 from records.views import RecordView
+from sources.evidence import attach_citations
 from sources.footnotes import Footnotes
 from sources.linked import linked
 from sources.listings import SourceListing
@@ -18,6 +18,8 @@ CITATIONS: dict[str, Any] = {"citations": {}}
 
 class CitedRecordView(RecordView):
     """A record each of whose facts bears the number of the passage that says so."""
+
+    cite = staticmethod(attach_citations)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"footnotes": Footnotes(self.object)}
@@ -52,9 +54,8 @@ class SourceRecord(RecordView):
 def facts(source: Source) -> list[dict[str, Any]]:
     """Each passage of the source with every published fact that cites it."""
     by_passage: dict[int, list[Citation]] = {}
-    for citations in citation_queries(source):
-        for citation in citations:
-            by_passage.setdefault(citation.passage_id, []).append(citation)
+    for citation in citations_of(source):
+        by_passage.setdefault(citation.passage_id, []).append(citation)
     return [
         {"passage": passage, "citations": by_passage.get(passage.pk, [])}
         for passage in source.passages.all()
@@ -69,13 +70,13 @@ def by_record(citations: list[Citation]) -> list[list[Citation]]:
     return list(records.values())
 
 
-def citation_queries(source: Source) -> list[QuerySet]:
-    """For each kind of fact, the published citations of a source's passages."""
-    related: list[Any] = [relation.related_model for relation in Passage._meta.related_objects]
-    return [
-        citation.objects.published()
-        .filter(passage__source=source)
-        .select_related(*citation.record_paths())
-        for citation in related
-        if issubclass(citation, Citation)
+def citations_of(source: Source) -> list[Citation]:
+    """The published citations of a source's passages, table by table, whatever they are about."""
+    tables: list[Any] = [
+        relation.related_model
+        for relation in Passage._meta.related_objects
+        if issubclass(relation.related_model, Citation)
     ]
+    cited = (table.objects.published().filter(passage__source=source) for table in tables)
+    found = together(*((rows, rows.model.record_paths()) for rows in cited))
+    return sorted(found, key=lambda citation: (tables.index(type(citation)), citation.pk))

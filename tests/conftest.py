@@ -1,10 +1,12 @@
 """What every test shares: quick settings that have no place in production, and the browser."""
 
 import os
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 pytest_plugins = ["tests.browser"]
 
@@ -25,6 +27,21 @@ def pytest_configure() -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The language of the last request stays with the thread; no test inherits it."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays loaded. Looking through it again after every few hundred objects
+    # would take a sixth of the whole run.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def asks_a_database(item: pytest.Item) -> bool:

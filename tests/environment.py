@@ -6,6 +6,8 @@ pyproject.toml): a conftest.py would come too late.
 
 import os
 
+from config.messages import compile_outdated
+
 os.environ |= {
     "SECRET_KEY": "for tests only: nothing that this key signs outlives the run",
     "DEBUG": "0",
@@ -14,5 +16,8 @@ os.environ |= {
     # Playwright runs an event loop in this thread; Django would take that for asynchronous code.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
-for name in ("CSRF_TRUSTED_ORIGINS", "PROXY_COUNT", "LOG_LEVEL"):
+for name in ("CORRECTIONS_URL", "CSRF_TRUSTED_ORIGINS", "PROXY_COUNT", "LOG_LEVEL"):
     os.environ.pop(name, None)
+
+# What is wrong with a catalogue, tests/test_languages.py says.
+compile_outdated()

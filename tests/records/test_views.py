@@ -66,11 +66,11 @@ def test_json_shows_every_column_of_the_listing_every_field_and_every_child(view
 
 @every_kind
 @pytest.mark.parametrize("end", ["/", ".json"])
-def test_a_record_takes_no_parameters(view, end, client):
+def test_a_record_takes_no_parameters_but_the_day(view, end, client):
     [row] = rows(view.model, 1)
     response = client.get(address(view, row.slug, end), {"colour": "blue"})
     assert response.status_code == 400
-    assert "Found “colour”: a record takes no parameters." in response.content.decode()
+    assert "Found “colour”: this address takes only as_of." in response.content.decode()
 
 
 @every_kind
