@@ -26,6 +26,17 @@ class Count:
     counts: dict[str, int]
 
 
+# Of the agreements that stand as signed; one may have several.
+SIGNED_THEMES = {
+    "research-and-information": 2,
+    "human-trafficking": 2,
+    "democracy": 1,
+    "corruption": 1,
+    "migrants-rights": 1,
+    "labour-migration": 1,
+    "migration-governance": 1,
+    "technical-cooperation": 1,
+}
 OFFICER = [
     Count(
         "How many agreements are about what?",
@@ -50,31 +61,13 @@ OFFICER = [
         "And of those that stand as signed?",
         "agreements?stage=signed",
         "theme",
-        {
-            "research-and-information": 2,
-            "human-trafficking": 2,
-            "democracy": 1,
-            "corruption": 1,
-            "migrants-rights": 1,
-            "labour-migration": 1,
-            "migration-governance": 1,
-            "technical-cooperation": 1,
-        },
+        SIGNED_THEMES,
     ),
     Count(
         "Does a theme that is chosen still show the others?",
         "agreements?stage=signed&theme=corruption",
         "theme",
-        {
-            "research-and-information": 2,
-            "human-trafficking": 2,
-            "democracy": 1,
-            "corruption": 1,
-            "migrants-rights": 1,
-            "labour-migration": 1,
-            "migration-governance": 1,
-            "technical-cooperation": 1,
-        },
+        SIGNED_THEMES,
     ),
     Count(
         "Where did the agreements stand on the day before the ceremony?",
