@@ -9,6 +9,7 @@ from agreements.listings import (
 )
 from listings.api import ListingAPI
 from records.api import RecordAPI
+from sources.views import CITATIONS
 
 
 class AgreementListAPI(ListingAPI):
@@ -18,6 +19,17 @@ class AgreementListAPI(ListingAPI):
 class AgreementAPI(RecordAPI):
     page = views.AgreementRecord
     rows = AgreementListAPI
+    # All of what hangs on it, where the page shows the first of each kind.
+    children = {
+        "citations": {},
+        "theme_links": {},
+        "signatories": {"citations": {}, "acts": CITATIONS},
+        "commitments": {"citations": {}, "obligations": {}, "theme_links": {}},
+        "links_from": CITATIONS,
+        "links_to": CITATIONS,
+        "progress_reports": CITATIONS,
+        "outcomes": CITATIONS,
+    }
 
 
 class SignatoryListAPI(ListingAPI):

@@ -1,11 +1,12 @@
 """Questions to the lists of agreements, signatories, commitments and progress reports."""
 
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from agreements.due import Due, due
 from agreements.models import (
     Act,
     Agreement,
@@ -144,7 +145,9 @@ class SignatoryFilterSet(ListingFilterSet):
 def owed() -> Either:
     """Who must act: the bodies named, or every signatory where nobody is named."""
     body = ("organization__slug", "organization__name")
-    unnamed = Q(agreement__commitments__obligations__isnull=True, capacity__in=PROMISING)
+    named = Obligation.objects.filter(commitment=OuterRef("agreement__commitments"))
+    # Asked by NOT EXISTS: of a join that finds nothing, PostgreSQL expects a single row.
+    unnamed = Q(~Exists(named), capacity__in=PROMISING)
     return Either(
         Linked(Obligation.objects.published, "commitment", *body),
         Linked(Signatory.objects.published, "agreement__commitments", *body, when=unnamed),
@@ -152,7 +155,7 @@ def owed() -> Either:
 
 
 class CommitmentFilterSet(ListingFilterSet):
-    facets = ("organization", "agreement", "theme", "stage")
+    facets: ClassVar[tuple[str, ...]] = ("organization", "agreement", "theme", "stage", "due")
 
     organization = EveryReferenceFilter(
         values=owed(),
@@ -173,6 +176,12 @@ class CommitmentFilterSet(ListingFilterSet):
     stage = ChoiceFilter(
         choices=Assessment.Stage.choices, label=_("stage"), none=_("never assessed")
     )
+    due = ChoiceFilter(
+        choices=Due.choices,
+        label=_("due"),
+        none=_("no deadline"),
+        help_text=_("On the day of the question, for what is not yet fulfilled or abandoned."),
+    )
     due_after = DayFilter(method="due_from", edge="earliest", label=_("due after"))
     due_before = DayFilter(method="due_by", edge="latest", label=_("due before"))
     certain = CertainFilter()
@@ -183,7 +192,7 @@ class CommitmentFilterSet(ListingFilterSet):
         fields: list[str] = []
 
     def dated(self, queryset: QuerySet) -> QuerySet:
-        return queryset.with_stage(self.day)
+        return queryset.with_stage(self.day).annotate(due=due(self.day))
 
     # A commitment without a deadline is not one whose deadline is unknown: it is never due.
     def due_from(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from agreements import api, views
 from agreements.calendars import DeadlineCalendar
+from records import citing
 
 urlpatterns = [
     # /agreements/
@@ -17,6 +18,7 @@ urlpatterns = [
     path("agreements.atom", views.AgreementFeed.as_view(), name="agreement-list-feed"),
     path("agreements/<slug:slug>/", views.AgreementRecord.as_view(), name="agreement-detail"),
     path("agreements/<slug:slug>.json", api.AgreementAPI.as_view(), name="agreement-json"),
+    *citing.routes(views.AgreementRecord, "agreement"),
     # /signatories/
     path("signatories/", views.SignatoryList.as_view(), name="signatory-list"),
     path(
@@ -37,6 +39,7 @@ urlpatterns = [
     path("commitments.atom", views.CommitmentFeed.as_view(), name="commitment-list-feed"),
     path("commitments/<slug:slug>/", views.CommitmentRecord.as_view(), name="commitment-detail"),
     path("commitments/<slug:slug>.json", api.CommitmentAPI.as_view(), name="commitment-json"),
+    *citing.routes(views.CommitmentRecord, "commitment"),
     # /deadlines.ics
     path("deadlines.ics", DeadlineCalendar.as_view(), name="deadline-calendar"),
     # /progress/
@@ -46,4 +49,5 @@ urlpatterns = [
     path("progress.atom", views.ProgressFeed.as_view(), name="progress-list-feed"),
     path("progress/<slug:slug>/", views.ProgressRecord.as_view(), name="progress-detail"),
     path("progress/<slug:slug>.json", api.ProgressAPI.as_view(), name="progress-json"),
+    *citing.routes(views.ProgressRecord, "progress"),
 ]

@@ -3,9 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from agreements import shown
 from agreements.calendars import DeadlineCalendar
+from agreements.grounds import ground
 from agreements.linked import linked
 from agreements.listings import (
     AgreementListing,
@@ -14,12 +20,14 @@ from agreements.listings import (
     SignatoryListing,
 )
 from agreements.models import Agreement, Assessment, Commitment, ProgressReport
-from agreements.stages import SIGNING, Stage
+from agreements.stages import Stage
 from dates.words import words
 from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from organizations.languages import SpokenRecordView
 from records.linked import Linked
-from sources.views import CITATIONS, CitedRecordView
+from records.views import Rows
+from sources.views import CITATIONS
 
 
 class AgreementList(ListingPage):
@@ -35,7 +43,7 @@ class AgreementFeed(ListingFeed):
     listing = AgreementListing
 
 
-class AgreementRecord(CitedRecordView):
+class AgreementRecord(SpokenRecordView):
     model = Agreement
     listing = AgreementListing
     template_name = "agreements/agreement.html"
@@ -43,38 +51,56 @@ class AgreementRecord(CitedRecordView):
         "citations": {},
         "theme_links": {},
         "signatories": {"citations": {}, "acts": CITATIONS},
-        "commitments": {"citations": {}, "obligations": {}, "theme_links": {}},
-        "links_from": CITATIONS,
-        "links_to": CITATIONS,
+        "commitments": {"citations": {}, "obligations": {}, "assessments": CITATIONS},
         "progress_reports": CITATIONS,
         # From the floor above, by its reverse accessor.
         "outcomes": CITATIONS,
     }
 
+    def get_queryset(self) -> QuerySet:
+        return shown.agreements(self.as_of).prefetch_related(*shown.hanging(self.as_of))
+
+    def complete(self, rows: Rows) -> None:
+        self.links = shown.links(self.object)
+        super().complete([*rows, *((link, CITATIONS) for link in self.links), *reports_of(rows)])
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.add_stages()
-        evidence = self.row["last_evidence"]
+        agreement = self.object
+        evidence = agreement.last_evidence
         return super().get_context_data(**kwargs) | {
-            "row": self.row,
-            "stage": Stage(self.row["stage"]).label,
-            "last_evidence": words(evidence) if evidence else "",
-            "has_signing": self.has_signing(),
+            "stage": Stage(agreement.stage).label,
+            "ground": ground(agreement, self.as_of, agreement.outcomes.all()),
+            "last_evidence": words(evidence.isoformat()) if evidence else "",
+            "day": day_in_words(self.as_of),
+            "links": self.links,
+            "parties": sum(one.party for one in agreement.signatories.all()),
+            "contents": self.contents(),
         }
 
     def linked(self) -> Linked:
-        return linked(self.object, self.base, self.row["signed"])
+        return linked(self.object, self.base, self.object.signed)
 
-    def add_stages(self) -> None:
-        """Gives each commitment its `stage` of today."""
-        rows = Commitment.objects.filter(agreement=self.object).with_stage(timezone.localdate())
-        stages = dict(rows.values_list("pk", "stage"))
-        for commitment in self.object.commitments.all():
-            commitment.stage = stages[commitment.pk]
+    def contents(self) -> list[tuple[str, Any, int]]:
+        """The sections of the page: anchor, title, how much stands in each."""
+        agreement = self.object
+        sections = [
+            ("signatories", _("Signatories"), agreement.signatories_count),
+            ("commitments", _("Commitments"), agreement.commitments_count),
+            ("related", _("Related instruments"), len(self.links)),
+            ("reports", _("Progress reports"), agreement.reports_count),
+            ("events", _("Events"), len(agreement.outcomes.all())),
+        ]
+        return [section for section in sections if section[2]]
 
-    def has_signing(self) -> bool:
-        """Whether any act of signature or adoption is recorded, with or without a date."""
-        signatories = self.object.signatories.all()
-        return any(act.kind in SIGNING for one in signatories for act in one.acts.all())
+
+def reports_of(rows: Rows) -> list[tuple[Any, Any]]:
+    """The reports behind the assessments in hand: their reporters have names too."""
+    return [(row.report, {}) for row, _tree in rows if isinstance(row, Assessment)]
+
+
+def day_in_words(day: date) -> str:
+    """The day of the question; nothing where it is today, which goes without saying."""
+    return "" if day == timezone.localdate() else words(day.isoformat())
 
 
 class SignatoryList(ListingPage):
@@ -93,6 +119,13 @@ class SignatoryFeed(ListingFeed):
 class CommitmentList(ListingPage):
     listing = CommitmentListing
     calendar = DeadlineCalendar
+    template_name = "agreements/commitments.html"
+
+    def shown(self, page: Page) -> dict[str, Any]:
+        # The board is made of stages and of what is due, and stands as a whole.
+        without = dict.fromkeys(("stage", "due", "ordering", "page", "page_size"))
+        board = reverse("board") + self.question.address(**without).rstrip("?")
+        return super().shown(page) | {"board": board}
 
 
 class CommitmentFile(ListingFile):
@@ -103,7 +136,7 @@ class CommitmentFeed(ListingFeed):
     listing = CommitmentListing
 
 
-class CommitmentRecord(CitedRecordView):
+class CommitmentRecord(SpokenRecordView):
     model = Commitment
     listing = CommitmentListing
     template_name = "agreements/commitment.html"
@@ -115,19 +148,16 @@ class CommitmentRecord(CitedRecordView):
         "assessments": CITATIONS,
     }
 
+    def get_queryset(self) -> QuerySet:
+        return shown.commitments(self.as_of).prefetch_related(*shown.under(self.as_of))
+
+    def complete(self, rows: Rows) -> None:
+        super().complete([*rows, *reports_of(rows)])
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        assessments = self.object.assessments.all()
         return super().get_context_data(**kwargs) | {
-            "row": self.row,
-            "signatories": self.object.agreement.signatories.published().count(),
-            "assessments": sorted(assessments, key=newest, reverse=True),
+            "day": day_in_words(self.as_of),
         }
-
-
-def newest(assessment: Assessment) -> tuple[date, date, int]:
-    """The order of `dates.queries.latest_first`, turned round, for rows in hand."""
-    report = assessment.report
-    return report.date_latest or date.min, report.date_earliest or date.min, assessment.pk
 
 
 class ProgressList(ListingPage):
@@ -142,8 +172,11 @@ class ProgressFeed(ListingFeed):
     listing = ProgressListing
 
 
-class ProgressRecord(CitedRecordView):
+class ProgressRecord(SpokenRecordView):
     model = ProgressReport
     listing = ProgressListing
     template_name = "agreements/progress.html"
     children: dict[str, Any] = {"citations": {}, "assessments": CITATIONS, "figures": CITATIONS}
+
+    def get_queryset(self) -> QuerySet:
+        return shown.reports().prefetch_related(*shown.reported())

@@ -27,6 +27,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def link(name: str) -> str:
+    """The address that the environment gives for `name`, where people can write to; or nothing."""
+    value = os.environ.get(name, "").strip()
+    if value and not value.startswith(("https://", "mailto:")):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must begin with https:// or mailto:.")
+    return value
+
+
 def secret_key_file() -> Path:
     """Where the key is kept that script/serve makes."""
     return Path(os.environ.get("SECRET_KEY_FILE") or BASE_DIR / "var" / "secret-key")

@@ -99,7 +99,8 @@ def updated(language: str, template: Catalog) -> Catalog:
     for message in catalog:
         # A text that has a plural now is another text.
         if any(forms(message.string)) and not all(forms(message.string)):
-            message.string = ("",) * len(message.string)
+            message.string = ("",) * len(forms(message.string))
+            message.flags.discard("fuzzy")
     return catalog
 
 

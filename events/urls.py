@@ -4,6 +4,7 @@ from django.urls import path
 
 from events import api, views
 from events.calendars import EventCalendar
+from records import citing
 
 urlpatterns = [
     path("events/", views.EventList.as_view(), name="event-list"),
@@ -13,4 +14,5 @@ urlpatterns = [
     path("events.atom", views.EventFeed.as_view(), name="event-list-feed"),
     path("events/<slug:slug>/", views.EventRecord.as_view(), name="event-detail"),
     path("events/<slug:slug>.json", api.EventAPI.as_view(), name="event-json"),
+    *citing.routes(views.EventRecord, "event"),
 ]

@@ -51,13 +51,15 @@ def _facet(question: Question, name: str) -> Facet:
     repeated = isinstance(asked, EveryReferenceFilter)
     rows = question.filterset.qs if repeated else question.filterset.without(name)
     chosen = _chosen(question.filterset.form.cleaned_data[name])
+    counts = _counts(asked, rows)
+    known = [each for each in counts if each[0] != NONE]
+    # Addresses are made for what is shown only: of agreements there can be many thousands.
     buckets = [
         Bucket(value, label, count, value in chosen, _turned(question, name, value, chosen))
-        for value, label, count in _counts(asked, rows)
+        for value, label, count in [*known[:MOST], *(each for each in counts if each[0] == NONE)]
     ]
-    without = [bucket for bucket in buckets if bucket.value == NONE]
-    known = [bucket for bucket in buckets if bucket.value != NONE]
-    return Facet(name, asked.label, known[:TOP] + without, known[TOP:MOST], len(known[MOST:]))
+    shown, without = buckets[: len(known[:MOST])], buckets[len(known[:MOST]) :]
+    return Facet(name, asked.label, shown[:TOP] + without, shown[TOP:], len(known[MOST:]))
 
 
 def _counts(asked: ValueFilter, rows: QuerySet) -> list[tuple[str, str, int]]:

@@ -18,7 +18,14 @@ class OrganizationAPI(RecordAPI):
     rows = OrganizationListAPI
     # The page shows the latest of what others record, and links to the rest.
     children: dict[str, Any] = {
-        **page.children,
+        "citations": {},
+        "names": CITATIONS,
+        "identifiers": CITATIONS,
+        "memberships": CITATIONS,
+        "members": CITATIONS,
+        "appointments": CITATIONS,
+        "parts": CITATIONS,
+        "predecessors": CITATIONS,
         # From the floors above, by their reverse accessors.
         "signatories": CITATIONS,
         "obligations": {},

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from organizations import api, views
+from records import citing
 
 urlpatterns = [
     path("organizations/", views.OrganizationList.as_view(), name="organization-list"),
@@ -19,4 +20,5 @@ urlpatterns = [
         name="organization-detail",
     ),
     path("organizations/<slug:slug>.json", api.OrganizationAPI.as_view(), name="organization-json"),
+    *citing.routes(views.OrganizationRecord, "organization"),
 ]

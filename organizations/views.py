@@ -2,22 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
-from django.utils import timezone
-
-from dates.queries import latest_first
 from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
+from organizations.languages import SpokenRecordView
 from organizations.linked import linked
 from organizations.listings import OrganizationListing
 from organizations.models import Organization
+from organizations.relations import Relations, find_with_family
 from records.linked import Linked
-from records.naming import target_paths
-from records.views import below, conceal
-from sources.views import CITATIONS, CitedRecordView
-
-# What the page shows of each list that goes on elsewhere.
-SHOWN = 10
+from records.views import Rows
+from sources.views import CITATIONS
 
 
 class OrganizationList(ListingPage):
@@ -32,41 +26,27 @@ class OrganizationFeed(ListingFeed):
     listing = OrganizationListing
 
 
-class OrganizationRecord(CitedRecordView):
+class OrganizationRecord(SpokenRecordView):
+    """The page of a body. What hangs on it is fetched by `Relations`, not as `children`."""
+
     model = Organization
     listing = OrganizationListing
     template_name = "organizations/organization.html"
-    children: dict[str, Any] = {
-        "citations": {},
-        "names": CITATIONS,
-        "identifiers": CITATIONS,
-        "memberships": CITATIONS,
-        "members": CITATIONS,
-        "appointments": CITATIONS,
-        "parts": CITATIONS,
-        "predecessors": CITATIONS,
-    }
+    children = CITATIONS
+    relations: Relations
+
+    def find(self, slug: str) -> Organization | None:
+        return find_with_family(self.get_queryset(), slug)
+
+    def complete(self, rows: Rows) -> None:
+        self.relations = Relations(self.object, self.as_of)
+        partners: Rows = [(each.body, {}) for each in self.relations.partners.closest]
+        cited: Rows = [(row, CITATIONS) for row in self.relations.rows()]
+        super().complete([*rows, *cited, *partners])
 
     def linked(self) -> Linked:
         return linked(self.object, self.base)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        of, promises = self.object, Organization.commitments.rel.related_model.objects
-        signed = of.signatories.published().with_signing()
-        owed = promises.published().owed_by(of).with_stage(timezone.localdate())
-        attended = of.participations.published()
-        return super().get_context_data(**kwargs) | {
-            "signatories": first(signed.order_by(*latest_first("signed"), "pk")),
-            "commitments": first(owed),
-            "participations": first(attended.order_by(*latest_first("event__start"), "pk")),
-            "reports": first(of.progress_reports.published()),
-        }
-
-
-def first(rows: QuerySet) -> list[Any]:
-    """The first of the rows with their citations; each knows the `total`."""
-    counted = rows.annotate(total=Window(Count("pk"))).select_related(*target_paths(rows.model))
-    found = list(counted.prefetch_related(*below(rows.model, CITATIONS))[:SHOWN])
-    for row in found:
-        conceal(row, CITATIONS)
-    return found
+        context = super().get_context_data(**kwargs)
+        return context | {"relations": self.relations, "as_of": self.as_of}

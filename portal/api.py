@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from listings.api import Described
+from organizations.listings import OrganizationListing
 from portal.openapi import description
 from portal.reference import components, sections
 from portal.views import LISTINGS, refuse_parameters
 from records import asof
+
+PAIR = (OrganizationListing.name, f"other {OrganizationListing.name}")
 
 
 class OpenAPI(View):
@@ -47,6 +50,12 @@ class Reference(TemplateView):
 
 
 def examples() -> dict[str, str]:
-    """The slug of a record of each kind, where there is any."""
-    slugs = {each.name: each.queryset().order_by("pk").values("slug").first() for each in LISTINGS}
-    return {name: row["slug"] for name, row in slugs.items() if row}
+    """The slug of a record of each kind, where there is any, and of another organization."""
+    slugs = {
+        each.name: list(each.queryset().order_by("pk").values_list("slug", flat=True)[:2])
+        for each in LISTINGS
+    }
+    first = {name: found[0] for name, found in slugs.items() if found}
+    # Addresses of two have them in the order of their slugs.
+    pair = sorted(slugs[OrganizationListing.name])
+    return first if len(pair) < len(PAIR) else first | dict(zip(PAIR, pair, strict=True))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from listings.errors import UnanswerableError
 from records.middleware import RevisionMiddleware
 
-FILES = (".json", ".csv", ".xlsx", ".zip", ".atom", ".ics", ".xml")
+FILES = (".json", ".csv", ".xlsx", ".zip", ".atom", ".ics", ".xml", ".bib", ".ris")
 READING = ("GET", "HEAD", "OPTIONS")
 
 

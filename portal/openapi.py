@@ -73,13 +73,20 @@ class Operation(AutoSchema):
 
     def answers(self) -> dict[Any, Any]:
         """What only this address answers, by status."""
+        answers: dict[Any, Any] = {}
         if isinstance(self.view, StandIn):
             content = self.view.described.content
-            return {(200, media): found(schema) for media, schema in content.items()}
-        answers = {200: found(self._get_serializer())}
-        if isinstance(self.view, RecordAPI):
+            answers |= {(200, media): found(schema) for media, schema in content.items()}
+        else:
+            answers[200] = found(self._get_serializer())
+        if self.moves():
             answers[301] = OpenApiResponse(description=_("The record has another slug now."))
         return answers
+
+    def moves(self) -> bool:
+        """Whether the address can lead on to another."""
+        view = getattr(self.view, "stands_for", self.view)
+        return isinstance(self.view, RecordAPI) or getattr(view, "moves", False)
 
     def get_override_parameters(self) -> list[Any]:
         headers = [
@@ -89,7 +96,7 @@ class Operation(AutoSchema):
         if isinstance(self.view, ListingAPI):
             links = _("The first, previous, next and last page (RFC 8288).")
             headers.append(header("Link", links, [200]))
-        if isinstance(self.view, RecordAPI):
+        if self.moves():
             headers.append(header("Location", _("Where the record is now."), [301]))
         return headers
 

@@ -64,30 +64,34 @@ class Component:
 
 
 def sections(described: Schema, slugs: dict[str, str]) -> list[Section]:
-    """The addresses by what they are about; `slugs` names a record of each kind to try."""
+    """The addresses by what they are about; `slugs` names a record of each kind to try.
+
+    For addresses of two records, the second stands under “other” and the kind.
+    """
     found: dict[str, Section] = {}
     texts = {tag["name"]: tag["description"] for tag in described["tags"]}
     for path, item in described["paths"].items():
         operation = item["get"]
         tag = operation["tags"][0]
         section = found.setdefault(tag, Section(tag, tag.capitalize(), texts.get(tag, "")))
-        section.addresses.append(address(path, operation, slugs.get(tag, "")))
+        slug, other = slugs.get(tag, ""), slugs.get(f"other {tag}", "")
+        section.addresses.append(address(path, operation, slug, other))
         for each in operation["parameters"]:
             if each["in"] == "query":
                 section.parameters.setdefault(each["name"], parameter(each))
     return list(found.values())
 
 
-def address(path: str, operation: Schema, slug: str) -> Address:
+def address(path: str, operation: Schema, slug: str, other: str = "") -> Address:
     """One address; its example is itself where it stands for one record only."""
     content = operation["responses"]["200"]["content"]
     schema = content.get("application/json", {}).get("schema", {})
-    example = path.replace("{slug}", slug) if slug or "{" not in path else ""
+    example = path.replace("{slug}", slug or "{slug}").replace("{other}", other or "{other}")
     return Address(
         path,
         operation["summary"],
         list(content),
-        example,
+        "" if "{" in example else example,
         component_of(schema).replace("Page", "Row"),
     )
 

@@ -29,7 +29,7 @@ Sitemap: {base}{sitemap}
 class PageSitemap(Sitemap):
     """The pages that are not about one record."""
 
-    routes = ("home", "search", "data", "api-reference")
+    routes = ("home", "search", "timeline", "network", "board", "glossary", "data", "api-reference")
 
     def items(self) -> list[str]:
         lists = [f"{reverse('home')}{listing.name}/" for listing in LISTINGS]

@@ -45,6 +45,7 @@ urlpatterns = [
     ),
     # /glossary/
     path("glossary/", glossary.Glossary.as_view(), name="glossary"),
+    path("glossary.json", glossary.GlossaryJSON.as_view(), name="glossary-json"),
     # /commitments/<slug>/trace/
     path("commitments/<slug:slug>/trace/", trace.TracePage.as_view(), name="commitment-trace"),
     path(

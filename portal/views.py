@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -15,9 +16,12 @@ from agreements.listings import (
     SignatoryListing,
 )
 from events.listings import EventListing
-from listings.columns import Row
 from listings.listing import Listing
 from organizations.listings import OrganizationListing
+from portal import latest
+from portal.activity import Activity, spans
+from records import asof
+from search.models import SearchDocument
 from sources.listings import SourceListing
 
 LISTINGS: tuple[type[Listing], ...] = (
@@ -29,24 +33,28 @@ LISTINGS: tuple[type[Listing], ...] = (
     EventListing,
     SourceListing,
 )
-LATEST = 5
 
 
 class Home(TemplateView):
-    """What this is, how much is in it, and where to begin."""
+    """What this is, how much is in it, what is new as of a day, and where to begin."""
 
     template_name = "portal/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        refuse_parameters(request)
+        asof.refuse_others(request)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        on = asof.day_of(self.request)
         return super().get_context_data(**kwargs) | {
-            "counts": [counted(listing) for listing in LISTINGS],
-            "agreements": latest(AgreementListing),
-            "events": latest(EventListing),
-            "progress": latest(ProgressListing),
+            "on": on,
+            "counts": counts(),
+            "activity": Activity(spans(on), on),
+            "agreements": latest.agreements(on),
+            "events": latest.events(on),
+            "reports": latest.reports(on),
+            "coming": latest.coming_events(on),
+            "deadlines": latest.deadlines(on),
         }
 
 
@@ -57,18 +65,17 @@ def refuse_parameters(request: HttpRequest) -> None:
         raise BadRequest(_("Found “%(found)s”: this page takes no parameters.") % {"found": found})
 
 
-def counted(listing: type[Listing]) -> dict[str, Any]:
-    """How much a listing holds: count, what is counted, address."""
-    rows = listing.queryset()
-    count, names = rows.count(), rows.model._meta
+def counts() -> list[dict[str, Any]]:
+    """How much each listing holds: count, what is counted, address; one query for all."""
+    documents = SearchDocument.objects.order_by().values_list("kind").annotate(Count("pk"))
+    found = dict(documents)
+    return [counted(listing, found.get(listing.name, 0)) for listing in LISTINGS]
+
+
+def counted(listing: type[Listing], count: int) -> dict[str, Any]:
+    names = listing.filterset._meta.model._meta
     return {
         "count": count,
         "noun": names.verbose_name if count == 1 else names.verbose_name_plural,
         "address": f"{reverse('home')}{listing.name}/",
     }
-
-
-def latest(listing: type[Listing]) -> list[Row]:
-    """The first rows of a listing in its usual order, with all columns of its file."""
-    rows = listing.ordered(listing.filtered(QueryDict()).qs)
-    return list(listing.rows(rows[:LATEST], ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from dates.fields import derived_days
@@ -116,6 +118,15 @@ class TrackedQuerySet(ChangesQuerySet):
         return list(self.order_by().values_list("pk", flat=True))
 
 
+class TrackedHistoryManager(HistoryManager):
+    """Made once for all rows: the library would make the class anew for every look at a history."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, *args: Any) -> Any:
+        return super().from_queryset(*args)
+
+
 class Tracked(models.Model):
     """A row whose every change is kept: who, when, from what to what, and why."""
 
@@ -135,6 +146,7 @@ class Tracked(models.Model):
     history = HistoricalRecords(
         inherit=True,
         history_change_reason_field=models.TextField(null=True),
+        history_manager=TrackedHistoryManager,
     )
     objects = TrackedQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
@@ -10,6 +11,7 @@ from dates.edtf import parse
 from search.declaration import Searched, public_along
 from search.folding import words
 from search.models import SearchDocument
+from search.prepared import IDS, Prepared
 
 # Between the texts that a document is made of.
 BETWEEN = " · "
@@ -22,7 +24,7 @@ Texts = list[tuple[int, str]]
 def documents(model: Any, pks: Sequence[int]) -> Iterator[SearchDocument]:
     """The documents of those among the rows that are public; for a few hundred rows at once."""
     texts: dict[int, Texts] = {}
-    for pk, part, text in _texts(model, pks):
+    for pk, part, text in _texts(model).rows(pks):
         if text:
             texts.setdefault(pk, []).append((part, text))
     for pk, found in texts.items():
@@ -32,10 +34,11 @@ def documents(model: Any, pks: Sequence[int]) -> Iterator[SearchDocument]:
             yield _document(model.searched, pk, own)
 
 
-def _texts(model: Any, pks: Sequence[int]) -> QuerySet:
+@cache
+def _texts(model: Any) -> Prepared:
     """Rows of id, part and text: everything that goes into the documents, in one query."""
     searched: Searched = model.searched
-    rows = model._base_manager.order_by().filter(pk__in=pks)
+    rows = model._base_manager.order_by().filter(pk__in=IDS)
 
     def at(path: str, part: int, rule: Q) -> QuerySet:
         value = Value(part, IntegerField())
@@ -50,7 +53,7 @@ def _texts(model: Any, pks: Sequence[int]) -> QuerySet:
     if searched.date:
         narrowed = {f"{path}__in": values for path, values in searched.dated_by.items()}
         selects.append(at(searched.date, DATE, Q(**narrowed)))
-    return at("slug", SLUG, model.published_rule()).union(*selects, all=True)
+    return Prepared(at("slug", SLUG, model.published_rule()).union(*selects, all=True))
 
 
 def _document(searched: Searched, pk: int, texts: Texts) -> SearchDocument:

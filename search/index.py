@@ -8,14 +8,16 @@ those of its agreements and of its reports. Which ones is derived from what the 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, IntegerField, Value
+from django.db.models import F, IntegerField, QuerySet, Value
 
 from search.declaration import Touch, searched_models, touched
 from search.documents import documents
 from search.models import SearchDocument
+from search.prepared import IDS, Prepared
 from search.tables import written_in_bulk
 
 CHUNK = 500
@@ -161,19 +163,26 @@ def _changed(row: Any, names: Iterable[str] | None) -> list[str]:
 
 def _affected(model: Any, pks: Sequence[int], *, new: bool = False) -> Affected:
     """The documents that depend on rows of a table, by one query for each few hundred rows."""
-    touches = sorted(touched(model).touches, key=lambda touch: touch.path)
+    touches = touched(model).touches
     found: Affected = {touch.searched: set(pks) for touch in touches if not touch.path}
-    behind = [touch for touch in touches if touch.path and (touch.hangs or not new)]
-    searched = searched_models()
+    behind, searched = _behind(model, new=new), searched_models()
     for chunk in _chunks(pks) if behind else ():
-        first, *others = [_behind(touch, searched.index(touch.searched), chunk) for touch in behind]
-        for number, pk in first.union(*others):
+        for number, pk in behind.rows(chunk):
             found.setdefault(searched[number], set()).add(pk)
     return found
 
 
-def _behind(touch: Touch, number: int, pks: Sequence[int]) -> Any:
-    rows = touch.searched._base_manager.order_by().filter(**{f"{touch.path}__in": pks})
+@cache
+def _behind(model: Any, *, new: bool) -> Prepared | None:
+    """Rows of the place of a searched model and of an id: the documents that rows stand behind."""
+    touches = sorted(touched(model).touches, key=lambda touch: touch.path)
+    behind = [_ids(touch) for touch in touches if touch.path and (touch.hangs or not new)]
+    return Prepared(behind[0].union(*behind[1:])) if behind else None
+
+
+def _ids(touch: Touch) -> QuerySet:
+    rows = touch.searched._base_manager.order_by().filter(**{f"{touch.path}__in": IDS})
+    number = searched_models().index(touch.searched)
     return rows.values_list(Value(number, IntegerField()), F("pk"))
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from records import citing
 from sources import api, views
 
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("sources.atom", views.SourceFeed.as_view(), name="source-list-feed"),
     path("sources/<slug:slug>/", views.SourceRecord.as_view(), name="source-detail"),
     path("sources/<slug:slug>.json", api.SourceAPI.as_view(), name="source-json"),
+    *citing.routes(views.SourceRecord, "source"),
 ]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 FLAGS = [
@@ -45,9 +46,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def site(django_db_setup) -> Iterator[LiveServer]:
+    """The site, served by threads of this process: on SQLite they share the test's connection.
+
+    So a test and its server see the same rows, which are rolled back after it. Elsewhere they can
+    only meet in committed rows (tests/conftest.py), and emptying all tables takes a second.
+    """
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
-    """Open a window on the live server: `open_page(width=1280, javascript=True)`."""
+def open_page(browser: Browser, db, site: LiveServer) -> Iterator[OpenPage]:
+    """Open a window on the site: `open_page(width=1280, javascript=True)`."""
     complaints: list[str] = []
     contexts = []
 
@@ -57,14 +70,14 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
 
     def open_page(width: int = 1280, *, javascript: bool = True) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=site.url,
             viewport={"width": width, "height": 844},
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page

@@ -1,11 +1,14 @@
 """What every test shares: quick settings that have no place in production, and the browser."""
 
+import gc
 import os
 from collections.abc import Iterator
 
+import coverage
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 
 pytest_plugins = ["tests.browser"]
@@ -18,6 +21,8 @@ DATABASES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure() -> None:
+    # Looking for garbage after every few hundred objects would take a sixth of the whole run.
+    gc.set_threshold(100_000, 50, 100)
     # A strong hash is slow on purpose; logging in is not what most tests are about.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # A server thread that kept its connection would keep the test database from being dropped.
@@ -37,11 +42,8 @@ def english() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    # What is loaded by now stays loaded. Looking through it again after every few hundred objects
-    # would take a sixth of the whole run.
-    gc.collect()
+    # What is loaded by now stays loaded: nobody need look through it for garbage again.
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 def asks_a_database(item: pytest.Item) -> bool:
@@ -55,5 +57,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         in_browser = "open_page" in getattr(item, "fixturenames", ())
         if in_browser:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.unmeasured)
+            committed = connection.vendor != "sqlite"
+            item.add_marker(pytest.mark.django_db(transaction=committed), append=False)
         if in_browser or not asks_a_database(item):
             item.add_marker(pytest.mark.once)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Lets go of the tracing that measures coverage, in the fixtures of the test too."""
+    measuring = coverage.Coverage.current() if item.get_closest_marker("unmeasured") else None
+    if measuring is None:
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()

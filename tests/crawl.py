@@ -1,5 +1,6 @@
 """Walks through the site as a search engine does, and keeps what it finds."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
@@ -24,11 +25,21 @@ class Links(HTMLParser):
                 self.addresses.add(value)
 
 
+# What a record is given as besides its page.
+FILES = re.compile(r"\.(csl\.json|json|bib|ris)$")
+
+
+# What is between two bodies, and the way there: that of one body is like that of the next.
+PAIR = re.compile(r"/organizations/[^/]+/with/([^/.]+)?")
+
+
 def kind(address: str) -> str:
-    """The same for questions that differ in their words only, and for the JSON of all records."""
+    """The same for questions that differ in their words only, and for the files of all records."""
     path, _, query = address.partition("?")
-    if path.endswith(".json") and path.count("/") == 2:
-        return f"{path.split('/')[1]} as JSON"
+    if PAIR.search(path):
+        return PAIR.sub("/organizations/with/", path)
+    if (file := FILES.search(path)) and path.count("/") == 2:
+        return f"{path.split('/')[1]} as {file[1]}"
     return "&".join([path, *sorted(dict(parse_qsl(query, keep_blank_values=True)))])
 
 

@@ -29,8 +29,12 @@ NOT_FOUND = (
     "No PostgreSQL programs found. Install a server (on Debian and Ubuntu: apt-get install "
     "postgresql), or name the folder of initdb and pg_ctl in PG_BINDIR."
 )
-# Nothing here has to survive a crash, so nothing waits for the disk.
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# Nothing here has to survive a crash, so nothing waits for the disk. The tables of tests are nearly
+# empty: nothing to sweep up, and no question that is worth compiling.
+OPTIONS = (
+    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+    "-c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c jit=off"
+)
 
 
 class PostgresError(Exception):

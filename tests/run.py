@@ -2,7 +2,7 @@
 
 Without arguments branch coverage is measured on SQLite and must reach the threshold: tracing makes
 a run half as long again, and the second database runs the same code; the longest tests, marked
-`no_cover`, do without, so that the figure is what the others reach. What no database can change
+`unmeasured`, do without, so that the figure is what the others reach. What no database can change
 (browser, validator, whatever asks none: tests/conftest.py) runs once, on SQLite. Arguments go on to
 pytest and choose tests, and then all of these run on both, and coverage isn't asked for.
 """

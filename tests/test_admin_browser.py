@@ -14,7 +14,7 @@ from tests.agreements.factories import ActFactory, SignatoryFactory
 from tests.desk import address
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 

@@ -16,9 +16,11 @@ from tests.desk import FORMATS, address, errors_of, export, form_data, upload
 from tests.test_models_contract import MODELS, factory_of, label
 
 every_model = pytest.mark.parametrize("model", MODELS, ids=label)
+# Widgets, and how many queries there are, no database changes: what these ask, it may.
+once = pytest.mark.once
 # All but a few lines that these tests run are measured in the tests of their own apps, and tracing
 # the same lines again for each table would take longest of all.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 
 
 def cells(row):
@@ -34,10 +36,12 @@ def measured(client, url):
     return len(captured), response
 
 
+@once
 def test_django_finds_no_fault_with_it():
     assert run_checks(tags=["admin"]) == []
 
 
+@once
 @every_model
 def test_it_has_an_admin_page_with_a_search(model):
     desk = admin.site.get_model_admin(model)
@@ -45,6 +49,7 @@ def test_it_has_an_admin_page_with_a_search(model):
     assert desk.__class__.__doc__
 
 
+@once
 @every_model
 def test_every_foreign_key_is_a_search_box(model):
     desk = admin.site.get_model_admin(model)
@@ -54,6 +59,7 @@ def test_every_foreign_key_is_a_search_box(model):
         assert admin.site.get_model_admin(key.related_model).search_fields
 
 
+@once
 @every_model
 def test_the_form_shows_every_field_that_staff_fill_in(model, admin_user):
     request = RequestFactory().get("/")
@@ -72,6 +78,7 @@ def test_the_list_shows_the_row_but_not_for_words_that_stand_nowhere(admin_clien
         assert list(response.context["cl"].result_list) == rows
 
 
+@once
 @every_model
 def test_the_list_takes_as_many_queries_for_six_rows_as_for_one(admin_client, model):
     url = address(model, "changelist")
@@ -102,6 +109,7 @@ def test_the_list_can_be_narrowed_to_the_rows_under_a_record(admin_client, model
             assert other not in response.context["cl"].result_list
 
 
+@once
 @every_model
 def test_the_empty_form_opens(admin_client, model):
     response = admin_client.get(address(model, "add"))
@@ -124,6 +132,7 @@ def test_the_form_saves_what_it_shows_with_who_and_why_and_changes_nothing(
     assert (change.history_user, change.history_change_reason) == (admin_user, "read again")
 
 
+@once
 @every_model
 def test_its_history_page_shows_who_and_when_without_a_query_per_version(admin_client, model):
     row = factory_of(model)()
@@ -137,6 +146,7 @@ def test_its_history_page_shows_who_and_when_without_a_query_per_version(admin_c
     assert (six, len(response.context["page_obj"].object_list)) == (two, 6)
 
 
+@once
 @every_model
 def test_an_earlier_version_opens(admin_client, model):
     row = factory_of(model)()
@@ -164,6 +174,7 @@ def refused_or_changed(client, model, kind):
     return [complaint for complaint in complaints if complaint]
 
 
+@once
 @every_model
 def test_what_is_exported_comes_back_unchanged(admin_client, model):
     factory_of(model).create_batch(2)
@@ -173,6 +184,7 @@ def test_what_is_exported_comes_back_unchanged(admin_client, model):
     assert Revision.objects.current().number == number
 
 
+@once
 @every_model
 def test_a_file_has_no_database_id_and_no_derived_day(model):
     columns = resource_for(model)().get_export_headers()
@@ -181,6 +193,7 @@ def test_a_file_has_no_database_id_and_no_derived_day(model):
     assert all(field.editable and not field.primary_key for field in fields)
 
 
+@once
 @every_model
 def test_export_takes_as_many_queries_for_four_rows_as_for_one(admin_client, model):
     factory_of(model)()
@@ -193,6 +206,7 @@ def test_export_takes_as_many_queries_for_four_rows_as_for_one(admin_client, mod
     assert counts[0] == counts[1]
 
 
+@once
 @every_model
 def test_a_row_that_knows_its_targets_says_its_name_without_a_query(
     model, django_assert_num_queries
@@ -203,6 +217,7 @@ def test_a_row_that_knows_its_targets_says_its_name_without_a_query(
         str(row)
 
 
+@once
 @every_model
 def test_a_search_box_tells_rows_apart_without_a_query_per_row(model, django_assert_num_queries):
     rows = factory_of(model).create_batch(2)
@@ -235,6 +250,7 @@ def children(model):
 PARENTS = [model for model in MODELS if admin.site.get_model_admin(model).inlines]
 
 
+@once
 @pytest.mark.parametrize("model", PARENTS, ids=label)
 def test_a_page_takes_as_many_queries_for_four_rows_below_as_for_one(admin_client, model):
     row = factory_of(model)()

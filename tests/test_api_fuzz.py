@@ -23,7 +23,7 @@ from listings.fields import KnownField, ReferenceField
 from tests.listings.faces import BY_NAME
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.once]
 SITE = get_wsgi_application()
 SEED = 20181109
 RANDOM_QUESTIONS = 8

@@ -22,6 +22,7 @@ FLOORS = {
     "listings": 0,
     "search": 0,
     "dates": 0,
+    "glossary": 0,
 }
 NEIGHBOURS = {
     "datapackage": {"records", "dates"},

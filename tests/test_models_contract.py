@@ -55,6 +55,8 @@ UNCITED = {"sources.Source", "sources.Passage", Theme._meta.label}
 SHARED = {"record"}
 every_model = pytest.mark.parametrize("model", MODELS, ids=label)
 every_citation = pytest.mark.parametrize("model", CITATIONS, ids=label)
+once = pytest.mark.once
+pytestmark = pytest.mark.unmeasured
 
 
 def fields_of(model: type[Tracked]) -> list[models.Field]:
@@ -78,6 +80,7 @@ def test_its_name_can_be_translated(model):
     assert isinstance(model._meta.verbose_name_plural, Promise)
 
 
+@once
 @every_model
 @pytest.mark.django_db
 def test_its_words_hold_no_database_id(model):
@@ -108,6 +111,7 @@ def test_its_factory_makes_a_valid_public_row(model):
     assert list(model.objects.published()) == [row]
 
 
+@once
 @every_model
 @pytest.mark.django_db
 def test_its_words_cost_no_query(model, django_assert_num_queries):
@@ -117,6 +121,7 @@ def test_its_words_cost_no_query(model, django_assert_num_queries):
         assert "" not in map(str, rows)
 
 
+@once
 @pytest.mark.parametrize(
     "model", [model for model in MODELS if hasattr(model, "get_absolute_url")], ids=label
 )
@@ -128,6 +133,7 @@ def test_its_address_is_on_the_site_and_holds_its_slug(model):
     assert row.slug in (address.path.strip("/").split("/")[-1], address.fragment)
 
 
+@once
 @every_citation
 @pytest.mark.django_db
 def test_the_words_of_what_it_is_cited_for_cost_no_query(model, django_assert_num_queries):
@@ -137,6 +143,7 @@ def test_the_words_of_what_it_is_cited_for_cost_no_query(model, django_assert_nu
         assert "" not in [str(row.record) for row in rows]
 
 
+@once
 @every_model
 @pytest.mark.django_db
 def test_its_factory_makes_as_many_rows_as_asked_for(model):

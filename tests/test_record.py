@@ -17,7 +17,7 @@ from tests.listings.faces import BY_NAME, NAMES, as_csv, as_page, as_xlsx, resul
 from tests.listings.kept import kept
 from tests.listings.world import TABLES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ def test_a_shell_script_parses(script):
 
 
 def test_every_setting_is_documented_and_every_documented_setting_exists():
-    read = r"""(?:flag|number|words|environ\.get|environ\.setdefault)\(\s*["']([A-Z_]+)["']"""
+    read = r"""(?:flag|link|number|words|environ\.get|environ\.setdefault)\(\s*["']([A-Z_]+)["']"""
     code = "\n".join(path.read_text() for path in (ROOT / "config").glob("*.py"))
     page = (ROOT / "docs" / "operations.md").read_text()
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE))

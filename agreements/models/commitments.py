@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
+from agreements.due import due
 from agreements.models.agreements import Agreement, Theme
 from dates.fields import EarliestDay, EDTFField, LatestDay
-from dates.queries import latest_first
 from organizations.models import Organization
 from records.constraints import differ, filled
 from records.fields import LineField, ProseField
@@ -30,13 +30,15 @@ class CommitmentQuerySet(TrackedQuerySet):
         Empty where nobody has assessed it, which is not the same as “no information”.
         """
         assessments = self.model.assessments.rel.related_model.objects.published()
-        by_report = assessments.filter(commitment=OuterRef("pk")).order_by(
-            *latest_first("report__date"), "-report__slug"
-        )
+        by_report = assessments.filter(commitment=OuterRef("pk")).latest_first()
         if on:
-            by_report = by_report.filter(stages.happened("report__date", on))
+            by_report = by_report.by(on)
         latest = Subquery(by_report.values("stage")[:1])
         return self.annotate(stage=Coalesce(latest, Value("")))
+
+    def with_due(self, on: date) -> Self:
+        """Adds `stage`, and `due`, one of `due.Due`, as of the day."""
+        return self.with_stage(on).annotate(due=due(on))
 
     def owed_by(self, organization: Organization) -> Self:
         """Commitments of the body: named in them, or a signatory where nobody is named."""

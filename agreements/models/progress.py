@@ -1,17 +1,22 @@
 """What came of it: reports, how far each commitment got by them, and the figures they give."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agreements import stages
 from agreements.models.agreements import Agreement
 from agreements.models.commitments import Commitment
 from dates.fields import EarliestDay, EDTFField, LatestDay
+from dates.queries import latest_first
 from organizations.models import Organization
 from records.constraints import filled, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record
+from records.models import PublishedRecord, Record, TrackedQuerySet
 from search.declaration import Searched
 
 
@@ -99,6 +104,16 @@ class AssessmentStage(models.TextChoices):
     NO_INFORMATION = "no-information", _("no information")
 
 
+class AssessmentQuerySet(TrackedQuerySet):
+    def by(self, on: date) -> Self:
+        """Those of reports that had possibly appeared by the day."""
+        return self.filter(stages.happened("report__date", on))
+
+    def latest_first(self) -> Self:
+        """In the order in which they count: the first says how far the commitment got."""
+        return self.order_by(*latest_first("report__date"), "-report__slug")
+
+
 class Assessment(Record):
     """How far a commitment had got by a report."""
 
@@ -128,6 +143,8 @@ class Assessment(Record):
         help_text=_("“No information” is for a report that was read and does not say."),
     )
     note = ProseField(_("note"), help_text=_("Why this stage."))
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assessment")

@@ -1,4 +1,7 @@
-"""{{ commitment.stage|stage_words }} and {{ figure.value|plain }}: stages and numbers in words."""
+"""Stages and numbers in words.
+
+{{ commitment.stage|stage_words }}, {{ agreement.stage|agreement_stage }}, {{ figure.value|plain }}
+"""
 
 from decimal import Decimal
 from typing import Any
@@ -7,6 +10,7 @@ from django import template
 from django.utils.formats import number_format
 
 from agreements.models import Assessment
+from agreements.stages import Stage
 
 register = template.Library()
 
@@ -15,6 +19,12 @@ register = template.Library()
 def stage_words(stage: str) -> Any:
     """A stage of a commitment, “under-way”, as readers call it."""
     return Assessment.Stage(stage).label
+
+
+@register.filter
+def agreement_stage(stage: str) -> Any:
+    """A stage of an agreement, “in-effect”, as readers call it."""
+    return Stage(stage).label
 
 
 @register.filter

@@ -1,4 +1,7 @@
-"""{{ record.start|words }}: an uncertain date in words; {% date record.start %} shows doubt too."""
+"""{{ record.start|words }}: an uncertain date in words; {% date record.start %} shows doubt too.
+
+{% lasting term.since term.until %}: since when and until when something holds.
+"""
 
 from django import template
 from django.utils.html import format_html
@@ -8,6 +11,7 @@ from dates import words as dates_words
 
 register = template.Library()
 register.filter("words", dates_words.words)
+register.simple_tag(dates_words.term_words, name="lasting")
 
 QUALIFIERS = frozenset("?~%")
 

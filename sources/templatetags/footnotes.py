@@ -83,6 +83,7 @@ def fact(
     marks, filled = notes.marks(record, name), getattr(record, name) not in NOTHING
     cited = marks or any(not citation.field for citation in record.citations.all())
     return {
+        "name": name,
         "label": footnotes.label(record, name),
         "value": shown(record, name),
         "is_shown": always or filled or marks,

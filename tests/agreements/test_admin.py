@@ -180,6 +180,7 @@ def count(client, method, url, data=None):
     return len(captured)
 
 
+@pytest.mark.once
 def test_the_page_takes_as_many_queries_for_thirty_signatories_as_for_one(admin_client):
     agreement = AgreementFactory()
     url = address(Agreement, "change", agreement.pk)
@@ -191,6 +192,7 @@ def test_the_page_takes_as_many_queries_for_thirty_signatories_as_for_one(admin_
     assert counts[0] == counts[1]
 
 
+@pytest.mark.once
 def test_the_list_takes_as_many_queries_for_thirty_agreements_as_for_one(admin_client):
     url = address(Agreement, "changelist")
     counts = []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.listings.faces import body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ELSEWHERE = {"origin": "https://elsewhere.example"}
 PUBLIC = ["/agreements.json", "/agreements.csv", "/events.xlsx", "/data/openapi.json"]
 OWN = ["/", "/agreements/", "/admin/login/", "/data/api/"]

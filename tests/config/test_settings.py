@@ -85,3 +85,13 @@ def test_lists_are_separated_by_commas(read):
         "a.example",
         "b.example",
     ]
+
+
+@pytest.mark.parametrize("address", ["", "https://entente.example/?page={page}", "mailto:a@b.c"])
+def test_errors_are_reported_to_an_address(address, read):
+    assert read(CORRECTIONS_URL=address)["CORRECTIONS_URL"] == address
+
+
+def test_anything_else_is_no_address_to_report_to(read):
+    with pytest.raises(ImproperlyConfigured, match="must begin with https:// or mailto:"):
+        read(CORRECTIONS_URL="javascript:alert(1)")

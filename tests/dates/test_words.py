@@ -2,10 +2,11 @@
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dates.words import words
+from dates.words import term_words, words
 from tests.dates.test_edtf import edtf_like
 
 
@@ -48,6 +49,83 @@ from tests.dates.test_edtf import edtf_like
 )
 def test_a_date_is_said_as_a_person_would(text, said):
     assert words(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "spanish", "french", "portuguese"),
+    [
+        ("", "fecha desconocida", "date inconnue", "data desconhecida"),
+        (
+            "2018-09-04?",
+            "4 de septiembre de 2018 (incierto)",
+            "4 septembre 2018 (incertain)",
+            "4 de setembro de 2018 (incerto)",
+        ),
+        ("2018-05-01", "1 de mayo de 2018", "1er mai 2018", "1º de maio de 2018"),
+        ("2018-05", "mayo de 2018", "mai 2018", "maio de 2018"),
+        (
+            "2018-05-04~",
+            "hacia el 4 de mayo de 2018",
+            "vers le 4 mai 2018",
+            "aproximadamente 4 de maio de 2018",
+        ),
+        ("../2015", "hasta 2015", "jusqu’en 2015", "até 2015"),
+        (
+            "../2015-06-01",
+            "hasta el 1 de junio de 2015",
+            "jusqu’au 1er juin 2015",
+            "até 1º de junho de 2015",
+        ),
+        (
+            "[2008..2015-06-04]",
+            "entre 2008 y el 4 de junio de 2015",
+            "entre 2008 et le 4 juin 2015",
+            "entre 2008 e 4 de junho de 2015",
+        ),
+        (
+            "199X/",
+            "desde la década de 1990, fin desconocido",
+            "dès les années 1990, fin inconnue",
+            "desde a década de 1990, fim desconhecido",
+        ),
+        (
+            "XXXX-03-01",
+            "1 de marzo de un año desconocido",
+            "1er mars d’une année inconnue",
+            "1º de março de um ano desconhecido",
+        ),
+        (
+            "2014-01/2016~",
+            "enero de 2014 – 2016 (aproximado)",
+            "janvier 2014 – 2016 (approximatif)",
+            "janeiro de 2014 – 2016 (aproximado)",
+        ),
+    ],
+)
+def test_each_language_bends_a_date_in_its_own_way(text, spanish, french, portuguese):
+    said = {}
+    for language in ("es", "fr", "pt"):
+        with override(language):
+            said[language] = words(text)
+    assert said == {"es": spanish, "fr": french, "pt": portuguese}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2014", "2016", "2014 to 2016"),
+        ("2014?", "", "since 2014 (uncertain)"),
+        ("2014", "..", "since 2014, no end"),
+        ("", "2016-05-01", "until 1 May 2016"),
+        ("", "..", "start unknown, no end"),
+        ("", "", "dates unknown"),
+        ("[..1951]", "..", "since 1951 or earlier, no end"),
+        ("[1948..1951]", "2004", "start: between 1948 and 1951; end: 2004"),
+        ("2014", "last week", "start: 2014; end: last week"),
+    ],
+)
+def test_it_says_since_when_and_until_when_something_holds(since, until, said):
+    assert term_words(since, until) == said
 
 
 @given(edtf_like)

@@ -12,7 +12,7 @@ from tests.listings.crowd import crowd
 from tests.listings.faces import BY_NAME, NAMES, results
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_of_each")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("some_of_each")]
 every_listing = pytest.mark.parametrize("name", NAMES)
 HERE = "http://testserver/organizations.json"
 

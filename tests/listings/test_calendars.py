@@ -73,6 +73,7 @@ def test_an_entry_keeps_its_id_when_the_record_moves(client):
 HOSTILE = "BEGIN:VEVENT; \\n, “🛳️” مرحبا <b>" + "ü" * 90
 
 
+@pytest.mark.once
 def test_any_text_stays_text(client):
     EventFactory(title=HOSTILE[:100], place="Rock, Paper; Scissors\\")
     CommitmentFactory(text=f"{HOSTILE}\nSecond line\nEND:VEVENT", deadline="2030-01-01")
@@ -83,6 +84,7 @@ def test_any_text_stays_text(client):
     assert "\n" not in due["summary"]
 
 
+@pytest.mark.once
 @every_calendar
 @pytest.mark.parametrize("words", ["\x01\x08\r\nBEGIN:VEVENT", "a;b,c\\n", "مرحبا 🛳️"])
 def test_any_question_is_put_in_words(address, words, client):
@@ -93,6 +95,7 @@ def test_any_question_is_put_in_words(address, words, client):
         assert read["name"].to_ical().decode().endswith(f"(words: {escaped})")
 
 
+@pytest.mark.once
 @every_calendar
 @pytest.mark.parametrize("query", ["page=2", "ordering=slug", "page_size=", "x=1"])
 def test_what_a_calendar_cannot_be_asked_is_refused(address, query, client):
@@ -103,6 +106,7 @@ def test_what_a_calendar_cannot_be_asked_is_refused(address, query, client):
     assert message.startswith(f"“{query.split('=')[0]}” is not a parameter here")
 
 
+@pytest.mark.once
 @every_calendar
 @pytest.mark.parametrize(
     ("query", "name"),
@@ -137,6 +141,7 @@ def test_a_day_of_long_ago_is_a_day(client):
     assert days(event) == ("0794-06-01", "0794-06-01", "CONFIRMED")
 
 
+@pytest.mark.once
 @every_calendar
 def test_what_has_not_changed_costs_one_query(address, client):
     EventFactory()
@@ -149,6 +154,7 @@ def test_what_has_not_changed_costs_one_query(address, client):
     assert client.get(address).content == before
 
 
+@pytest.mark.once
 @every_calendar
 def test_many_rows_take_as_many_queries_as_one(address, client):
     def queries() -> int:

@@ -14,7 +14,11 @@ from tests.listings import faces
 from tests.listings.crowd import crowd
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_of_each")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.unmeasured,
+    pytest.mark.usefixtures("some_of_each"),
+]
 every_listing = pytest.mark.parametrize("name", faces.NAMES)
 
 
@@ -72,6 +76,7 @@ def test_the_page_says_the_same_as_json(name, client):
     assert [[cell if want else "" for cell, want in row] for row in pairs] == told
 
 
+@pytest.mark.once
 @every_listing
 def test_columns_are_named_and_placed_alike_everywhere(name):
     columns = list(kinds(name))
@@ -81,12 +86,14 @@ def test_columns_are_named_and_placed_alike_everywhere(name):
     assert len(columns) == len(set(columns))
 
 
+@pytest.mark.once
 @every_listing
 def test_every_column_has_a_label_and_a_help_text(name):
     silent = [c.name for c in faces.BY_NAME[name].columns if not (c.label and c.help_text)]
     assert [column for column in silent if column != "slug"] == []
 
 
+@pytest.mark.once
 @every_listing
 def test_an_uncertain_date_takes_three_columns(name):
     names, kind = list(kinds(name)), kinds(name)
@@ -98,6 +105,7 @@ def test_an_uncertain_date_takes_three_columns(name):
             assert [kind[each] for each in three] == ["text", "date", "date"]
 
 
+@pytest.mark.once
 @every_listing
 def test_an_empty_result_is_a_header_row(name, client):
     assert faces.results(client, name)
@@ -115,6 +123,7 @@ def test_an_empty_result_is_a_header_row(name, client):
     }
 
 
+@pytest.mark.once
 @every_listing
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
 def test_the_file_name_tells_listing_filter_and_day(name, extension, client):
@@ -125,6 +134,7 @@ def test_the_file_name_tells_listing_filter_and_day(name, extension, client):
     assert response["Content-Disposition"] == wanted
 
 
+@pytest.mark.once
 @every_listing
 def test_csv_has_a_byte_order_mark_and_windows_line_ends(name, client):
     response = client.get(faces.address(name, "csv"))
@@ -135,6 +145,7 @@ def test_csv_has_a_byte_order_mark_and_windows_line_ends(name, client):
     assert content.count(b"\r\n") == content.count(b"\n") == content.count(b"\r")
 
 
+@pytest.mark.once
 @every_listing
 def test_urls_are_whole_and_lead_to_the_row(name, client):
     for row in faces.results(client, name, page_size=3):

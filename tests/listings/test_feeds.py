@@ -22,7 +22,7 @@ from tests.listings.subscribed import FEEDS, feed, titles
 from tests.organizations.factories import OrganizationFactory
 from tests.sources.factories import SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 every_feed = pytest.mark.parametrize("address", FEEDS)
 THEN = datetime(2020, 5, 17, 12, 30, tzinfo=UTC)
 HOSTILE = "</summary> & <script>alert(1)</script> ]]> &amp; “🛳️” مرحبا \u202eكلمة"
@@ -49,6 +49,7 @@ def test_it_has_an_entry_for_each_row(address, client):
     assert all(entry.title and entry.updated_parsed and entry.summary for entry in read.entries)
 
 
+@pytest.mark.once
 @every_feed
 def test_it_says_what_it_is_and_under_what_licence(address, client):
     OrganizationFactory(name="A ferry")
@@ -95,11 +96,13 @@ def test_it_shows_what_the_page_shows_in_plain_words(client):
     )
 
 
+@pytest.mark.once
 def test_a_signatory_is_named_with_its_agreement(client):
     SignatoryFactory(organization__name="Harbour Board", agreement__title="On Ferries")
     assert titles(client, "/signatories.atom") == ["Harbour Board · On Ferries"]
 
 
+@pytest.mark.once
 def test_a_long_text_is_cut_to_a_line(client):
     CommitmentFactory(text="First line\nand " + "more and " * 50)
     [title] = titles(client, "/commitments.atom")
@@ -146,6 +149,7 @@ def test_an_entry_keeps_its_id_when_the_record_moves(client):
     )
 
 
+@pytest.mark.once
 def test_a_scheme_and_a_port_are_no_part_of_a_name(client):
     EventFactory(slug="fair")
     read = feed(client, "/events.atom")
@@ -154,6 +158,7 @@ def test_a_scheme_and_a_port_are_no_part_of_a_name(client):
     assert "https://testserver:8443/events/fair/" in response.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", [HOSTILE, "A" * 400, "]]>", "&lt;b&gt;"])
 def test_any_text_stays_text(text, client):
     OrganizationFactory(name=text)
@@ -166,11 +171,13 @@ def test_any_text_stays_text(text, client):
         assert f"<dd>{shown}</dd>" in entry.summary
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("words", ["\x01\x08", "<b>&]]>", "\ufffe", "مرحبا 🛳️", '"'])
 def test_any_question_is_put_in_words(words, client):
     assert feed(client, "/events.atom", q=words).entries == []
 
 
+@pytest.mark.once
 @every_feed
 @pytest.mark.parametrize("query", ["page=2", "page_size=10", "ordering=slug", "page=", "x=1"])
 def test_what_a_feed_cannot_be_asked_is_refused(address, query, client):
@@ -184,6 +191,7 @@ def test_what_a_feed_cannot_be_asked_is_refused(address, query, client):
     assert "ETag" not in response
 
 
+@pytest.mark.once
 @every_feed
 def test_a_value_that_makes_no_sense_is_refused(address, client):
     response = client.get(address, {"q": "word " * 30})
@@ -199,6 +207,7 @@ def tag_of(client) -> Iterator[dict[str, str]]:
     return {address: client.get(address)["ETag"] for address in FEEDS}
 
 
+@pytest.mark.once
 def test_what_has_not_changed_costs_one_query(tag_of, client):
     for address, tag in tag_of.items():
         with CaptureQueriesContext(connection) as queries:
@@ -206,6 +215,7 @@ def test_what_has_not_changed_costs_one_query(tag_of, client):
         assert (response.status_code, response.content, len(queries)) == (304, b"", 1)
 
 
+@pytest.mark.once
 def test_many_rows_take_as_many_queries_as_one(client):
     def queries(address: str) -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -218,6 +228,7 @@ def test_many_rows_take_as_many_queries_as_one(client):
     assert {address: queries(address) for address in FEEDS} == few
 
 
+@pytest.mark.once
 def test_two_times_the_same_is_the_same_to_the_byte(client):
     crowd(2)
     for address in FEEDS:

@@ -15,7 +15,11 @@ from tests.listings import faces
 from tests.listings.crowd import crowd
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_of_each")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.unmeasured,
+    pytest.mark.usefixtures("some_of_each"),
+]
 every_listing = pytest.mark.parametrize("name", faces.NAMES)
 
 DATES = "since until certain"
@@ -74,6 +78,7 @@ def refused(client: Any, name: str, query: str, status: int = 400) -> dict[str, 
     return errors
 
 
+@pytest.mark.once
 @every_listing
 def test_it_takes_what_the_contract_promises(name):
     promised = {"q", "ordering", *CONTRACT[name].split()}
@@ -100,6 +105,7 @@ def test_every_choice_is_answered_and_no_other(name, parameter, client):
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "parameter"), fields_of(fields.DayField))
 def test_a_day_that_is_none_is_refused(name, parameter, client):
     for found in NO_DAYS:
@@ -128,6 +134,7 @@ def test_a_record_is_known_by_its_slug_and_by_what_is_suggested(name, parameter,
     assert faces.slugs(client, name, **{parameter: field.suggestions()[0]}) == by_slug
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "parameter"), REFERENCES)
 def test_a_record_that_there_is_not_is_refused(name, parameter, client):
     errors = refused(client, name, f"{parameter}=never-was")
@@ -145,12 +152,14 @@ def test_a_record_given_twice_is_one(name, parameter, client):
     assert faces.slugs(client, name, **{parameter: [slug, slug]}) == once
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "parameter"), fields_of(fields.MultipleReferenceField))
 def test_too_many_records_are_refused(name, parameter, client):
     errors = refused(client, name, "&".join(f"{parameter}=o{n}" for n in range(2000)))
     assert errors == {parameter: ["found 2000 records, expected at most 20"]}
 
 
+@pytest.mark.once
 @every_listing
 def test_a_parameter_given_twice_is_refused_unless_it_can_be(name, client):
     for parameter, field in form_fields(name).items():
@@ -159,6 +168,7 @@ def test_a_parameter_given_twice_is_refused_unless_it_can_be(name, client):
             assert errors == {"": [f"“{parameter}” is given 2 times; expected once"]}
 
 
+@pytest.mark.once
 @every_listing
 def test_an_unknown_parameter_is_refused_with_the_known_ones(name, client):
     known = ", ".join(sorted(form_fields(name).keys() | PAGING))
@@ -199,12 +209,14 @@ def test_it_refuses_in_words(name, client):
         assert all(errors[parameter]), case
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("case", REFUSED)
 def test_the_page_says_what_is_wrong_and_shows_no_row(case, client):
     query, parameter = REFUSED[case]
     assert list(refused(client, "agreements", query)) == [parameter]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("extension", faces.FILES)
 def test_files_say_what_is_wrong_instead_of_being_sent(extension, client):
     response = client.get(faces.address("agreements", extension), {"page": 0})
@@ -213,6 +225,7 @@ def test_files_say_what_is_wrong_instead_of_being_sent(extension, client):
     assert response.json()["errors"] == {"page": [expected]}
 
 
+@pytest.mark.once
 @every_listing
 def test_a_page_beyond_the_last_is_not_found(name, client):
     errors = refused(client, name, "page=1000000000&page_size=500", status=404)

@@ -10,7 +10,7 @@ from tests.events.factories import EventFactory
 from tests.listings import faces
 from tests.listings.crowd import crowd
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 
 
 @pytest.mark.parametrize("name", faces.NAMES)
@@ -26,6 +26,7 @@ def queries(client: Any, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.once
 def test_thirty_rows_take_as_many_queries_as_one(client):
     addresses = [
         faces.address(name, extension) for name in faces.NAMES for extension in ("", *faces.FILES)
@@ -37,6 +38,7 @@ def test_thirty_rows_take_as_many_queries_as_one(client):
     assert many == few
 
 
+@pytest.mark.once
 def test_more_rows_than_a_sheet_holds_are_refused_in_words(client, monkeypatch):
     monkeypatch.setattr("listings.views.MOST_SHEET_ROWS", 1)
     for slug in ("one", "two"):

@@ -61,6 +61,7 @@ def test_a_search_box_for_a_country_offers_states_only(admin_client):
     assert choices(admin_client, ("organization", "country"), "freedonia") == ["Freedonia · state"]
 
 
+@pytest.mark.once
 def test_a_search_box_takes_as_many_queries_for_twenty_rows_as_for_one(admin_client):
     counts = []
     for number in (1, 19):
@@ -80,6 +81,7 @@ def test_persons_of_one_name_are_told_apart(admin_client):
     ]
 
 
+@pytest.mark.once
 def test_the_page_takes_as_many_queries_for_thirty_names_and_citations_as_for_one(admin_client):
     body = OrganizationFactory()
     url = address(Organization, "change", body.pk)
@@ -95,6 +97,7 @@ def test_the_page_takes_as_many_queries_for_thirty_names_and_citations_as_for_on
     assert page.content.decode().count('data-field-name="passage"') == 31
 
 
+@pytest.mark.once
 def test_the_list_takes_as_many_queries_for_thirty_bodies_as_for_one(admin_client):
     counts = []
     for number in (1, 29):

@@ -1,6 +1,7 @@
 """One page of each type, with everything on it that a page can show: who, what, when, says who."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from tests.agreements import factories as agreements
 from tests.events import factories as events
@@ -28,9 +29,14 @@ RECORDS = {
     "/events/fair/": "Ferry Fair",
     "/sources/gazette/": "The Gazette",
 }
-HOME = {"/": "Organizations sign agreements, make promises, meet and report back."}
-DATA = {"/data/": "Data", "/data/api/": "The API"}
-PAGES = HOME | LISTINGS | RECORDS | DATA
+HOME = {
+    "/": "Organizations sign agreements, make promises, meet and report back: this is the record"
+}
+DATA = {"/glossary/": "Glossary", "/data/": "Data", "/data/api/": "The API"}
+PAIR = {"/organizations/guild/with/harbour/": "Guild of Pilots and"}
+DRAWN = {"/timeline/": "Timeline", "/network/": "Network", "/board/": "Progress board"}
+TRACE = {"/commitments/timetable/trace/": "Publish a common timetable."}
+PAGES = HOME | LISTINGS | RECORDS | DRAWN | TRACE | PAIR | DATA
 
 
 @dataclass
@@ -69,10 +75,28 @@ def record() -> Record:
     )
     commitment = agreements.CommitmentFactory(slug="timetable", agreement=agreement)
     report = agreements.ProgressReportFactory(slug="report", reporter=harbour, agreement=agreement)
+    guild = organizations.OrganizationFactory(slug="guild", name="Guild of Pilots")
+    between(harbour, guild, says)
     event = events.EventFactory(slug="fair", title="Ferry Fair", start="")
     made = Record(harbour, agreement, commitment, report, event, says)
     add_children(made)
     return made
+
+
+def between(one: Any, other: Any, passage: Any) -> None:
+    """An agreement, a promise with a deadline, two meetings and a group of two bodies, cited."""
+    agreement = agreements.AgreementFactory(in_force_from="2017-03-08")
+    group = organizations.OrganizationFactory()
+    met = [events.EventFactory(start=start) for start in ("2010-05", "")]
+    for body in (one, other):
+        place = agreements.SignatoryFactory(agreement=agreement, organization=body)
+        act = agreements.ActFactory(signatory=place, date="2017-03-08?")
+        agreements.ActCitationFactory(record=act, passage=passage)
+        organizations.MembershipFactory(member=body, group=group)
+        for event in met:
+            events.ParticipationFactory(event=event, organization=body)
+    agreements.CommitmentFactory(agreement=agreement, deadline="2018-06")
+    agreements.ProgressReportFactory(reporter=other, agreement=agreement)
 
 
 def add_children(made: Record, number: int = 1) -> None:

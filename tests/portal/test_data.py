@@ -75,6 +75,7 @@ def at_revision(number: int) -> None:
 # The page
 
 
+@pytest.mark.once
 def test_it_explains_every_column_of_every_table_and_list(client):
     html = page(client)
     entries = [("table", each) for each in dictionary()]
@@ -95,6 +96,7 @@ def test_it_explains_every_column_of_every_table_and_list(client):
             assert column.meaning.replace("'", "&#x27;") in row
 
 
+@pytest.mark.once
 def test_no_two_places_have_the_same_name_and_every_link_on_the_page_leads_to_one():
     html = page(Client())
     found = Page(html)
@@ -120,6 +122,7 @@ def test_it_counts_the_rows_of_each_table(client):
     assert "3 rows. Made when it is asked for" in page(client)
 
 
+@pytest.mark.once
 def test_it_says_how_to_name_this_state_of_the_record(client):
     at_revision(12)
     html = page(client)
@@ -128,11 +131,13 @@ def test_it_says_how_to_name_this_state_of_the_record(client):
     assert 'rel="license"' in html
 
 
+@pytest.mark.once
 def test_other_pages_lead_to_it(client):
     links = Page(client.get("/agreements/").content.decode()).links
     assert "/data/" in links
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/data/", PACKAGE])
 def test_it_takes_no_parameters(address, client):
     response = client.get(address, {"table": "acts"})
@@ -143,6 +148,7 @@ def test_it_takes_no_parameters(address, client):
 # The lists' columns
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
 def test_the_dictionary_has_the_columns_of_the_file(listing, client):
     entry = list_entry(listing)
@@ -150,6 +156,7 @@ def test_the_dictionary_has_the_columns_of_the_file(listing, client):
     assert [c.name for c in entry.columns if not (c.title and c.holds and c.meaning)] == []
 
 
+@pytest.mark.once
 def test_a_date_is_explained_as_three_columns():
     entry = list_entry(next(each for each in LISTINGS if each.name == "agreements"))
     signed = {c.name: (c.holds, c.meaning) for c in entry.columns if c.name.startswith("signed")}
@@ -182,6 +189,7 @@ def test_it_is_sent_as_a_file_of_the_revision_and_its_day(client):
     assert body(client.get(PACKAGE)) == content
 
 
+@pytest.mark.once
 def test_it_explains_itself(client):
     at_revision(12)
     found = files(client)
@@ -194,6 +202,7 @@ def test_it_explains_itself(client):
     assert max(map(len, readme.splitlines()[:20])) <= 80
 
 
+@pytest.mark.once
 def test_its_codebook_has_the_columns_of_the_lists(client):
     lists = csv.DictReader(io.StringIO(files(client)["codebook/lists.csv"], newline=""))
     assert [(row["table"], row["column"]) for row in lists] == [
@@ -240,6 +249,7 @@ def test_a_record_that_never_rests_has_no_package(client, monkeypatch):
     assert "ETag" not in response
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/data/", PACKAGE])
 def test_it_takes_as_many_queries_for_thirty_of_each_as_for_one(address, client):
     def queries() -> int:

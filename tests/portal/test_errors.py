@@ -9,7 +9,7 @@ from portal import errors
 from tests.agreements.factories import AgreementFactory
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTHING = "There is no published record or page with this address."
 
 NOWHERE = [

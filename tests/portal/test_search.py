@@ -180,6 +180,7 @@ def test_pages_follow_each_other_without_gap_or_overlap(client, ferries):
     assert client.get("/search/", {"q": "ferr", "page": 99}).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/search/", "/search.json"])
 def test_it_takes_as_many_queries_for_many_results_as_for_one(address, client):
     def queries() -> int:
@@ -220,6 +221,7 @@ def test_a_search_says_where_it_can_be_followed(ferries, client):
     assert page.count('href="/search.atom?q=ferry"') == 2
 
 
+@pytest.mark.once
 def test_more_finds_take_as_many_queries_to_follow(ferries, client):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions.asking import Case, asked_by, check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
 
 STRATEGY = [f"iom-regional-strategy-2014-2016-{point}" for point in "abcd"]
 FOUR = [f"oas-iom-agreement-{number}" for number in (1, 2, 3, 4)]
@@ -54,6 +54,8 @@ DELEGATE = [
     ),
     Case("What falls due after 1900?", "commitments?due_after=1900", []),
     Case("And before 2100?", "commitments?due_before=2100-01-01", []),
+    Case("What is overdue?", "commitments?due=overdue", []),
+    Case("What has no deadline?", "commitments?due=none", EVERY),
     Case("Has anybody reported for the OAS?", "progress?organization=OAS", []),
 ]
 

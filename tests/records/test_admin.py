@@ -243,6 +243,7 @@ def test_the_history_names_a_target_deleted_since_without_its_id(admin_client):
     assert "pk=" not in page
 
 
+@pytest.mark.once
 def test_what_hangs_on_a_deleted_record_is_listed_in_as_many_queries_for_thirty_rows(admin_client):
     agreement = AgreementFactory()
     counts = []

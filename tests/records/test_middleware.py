@@ -40,6 +40,7 @@ def etag(client, address: str, **headers: str) -> str:
     return response["ETag"]
 
 
+@pytest.mark.once
 @every_address
 def test_an_answer_says_how_it_may_be_cached(address, client):
     response = client.get(address)
@@ -71,10 +72,12 @@ def test_a_write_makes_the_very_next_answer_new(address, client):
     assert response["ETag"] != tag
 
 
+@pytest.mark.once
 def test_the_same_question_has_the_same_tag(client):
     assert etag(client, "/events.json") == etag(client, "/events.json")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "other", ["/events.csv", "/events.json?q=", "/events.json?q=a", "/events/"]
 )
@@ -82,22 +85,26 @@ def test_another_address_has_another_tag(other, client):
     assert etag(client, "/events.json") != etag(client, other)
 
 
+@pytest.mark.once
 def test_another_host_has_another_tag(client):
     assert etag(client, "/events.json") != etag(client, "/events.json", HTTP_HOST="localhost")
 
 
+@pytest.mark.once
 def test_another_language_has_another_tag(client):
     before = etag(client, "/events.json")
     with override_settings(LANGUAGE_CODE="es"):
         assert etag(client, "/events.json") != before
 
 
+@pytest.mark.once
 def test_another_release_has_another_tag(client, settings):
     before = etag(client, "/events.json")
     settings.VERSION = "next"
     assert etag(client, "/events.json") != before
 
 
+@pytest.mark.once
 def test_another_day_has_another_tag(client, monkeypatch):
     before = etag(client, "/events.json")
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2030, 1, 1))
@@ -110,6 +117,7 @@ def test_a_restored_database_with_the_same_number_has_another_tag(client):
     assert etag(client, "/events.json") != before
 
 
+@pytest.mark.once
 def test_nothing_is_ever_unchanged_while_templates_are_written(client, settings):
     settings.DEBUG = True
     assert etag(client, "/events.json") != etag(client, "/events.json")
@@ -121,6 +129,7 @@ def test_before_the_first_write_there_is_a_revision_too(client):
     assert etag(client, "/events.json")
 
 
+@pytest.mark.once
 def test_head_carries_the_tag_and_no_body(client):
     response = client.head("/events.json")
     assert (response["ETag"], response.content) == (etag(client, "/events.json"), b"")
@@ -128,6 +137,7 @@ def test_head_carries_the_tag_and_no_body(client):
     assert again.status_code == 304
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("address", "status"),
     [
@@ -145,6 +155,7 @@ def test_a_refusal_carries_no_tag(address, status, client):
     assert "public" not in response.get("Cache-Control", "")
 
 
+@pytest.mark.once
 def test_a_redirect_carries_no_tag(client, fair):
     fair.slug = "new"
     fair.save()
@@ -153,12 +164,14 @@ def test_a_redirect_carries_no_tag(client, fair):
     assert "ETag" not in response
 
 
+@pytest.mark.once
 def test_writing_is_not_for_the_public_and_is_not_cached(client):
     response = client.post("/events.json")
     assert response.status_code == 405
     assert "ETag" not in response
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/admin/", "/admin/login/"])
 def test_the_admin_is_left_alone(address, client):
     response = client.get(address)
@@ -166,12 +179,14 @@ def test_the_admin_is_left_alone(address, client):
     assert "public" not in response.get("Cache-Control", "")
 
 
+@pytest.mark.once
 def test_the_admin_is_left_alone_by_whoever_is_logged_in(admin_client):
     response = admin_client.get("/admin/")
     assert response.status_code == 200
     assert "ETag" not in response
 
 
+@pytest.mark.once
 @every_address
 def test_staff_see_what_everybody_sees(address, client, admin_client):
     answers = [client.get(address), admin_client.get(address)]

@@ -40,6 +40,7 @@ def test_every_listing_but_signatories_has_records():
     assert names == {"organizations", "agreements", "commitments", "progress", "events", "sources"}
 
 
+@pytest.mark.once
 @every_kind
 def test_thirty_children_take_as_many_queries_as_one(view, client):
     [row] = rows(view.model, 1, full=True)
@@ -64,6 +65,7 @@ def test_json_shows_every_column_of_the_listing_every_field_and_every_child(view
     assert {name: len(answer[name]) for name in view.children} == dict.fromkeys(view.children, 2)
 
 
+@pytest.mark.once
 @every_kind
 @pytest.mark.parametrize("end", ["/", ".json"])
 def test_a_record_takes_no_parameters_but_the_day(view, end, client):
@@ -73,6 +75,7 @@ def test_a_record_takes_no_parameters_but_the_day(view, end, client):
     assert "Found “colour”: this address takes only as_of." in response.content.decode()
 
 
+@pytest.mark.once
 @every_kind
 @pytest.mark.parametrize("end", ["/", ".json"])
 def test_what_is_not_there_is_not_found_in_words(view, end, client):
@@ -113,6 +116,7 @@ def test_a_strange_address_is_not_found_in_words(slug, end, client):
     assert "There is no published record" in response.content.decode()
 
 
+@pytest.mark.once
 @every_kind
 def test_head_says_that_it_is_there(view, client):
     [row] = rows(view.model, 1)
