@@ -22,6 +22,7 @@ class DeadlineFilterSet(CommitmentFilterSet):
     """The parameters of commitments, without those that agreements lack or mean otherwise."""
 
     stage: Any = None
+    due: Any = None
 
 
 class ExpiryFilterSet(AgreementFilterSet):

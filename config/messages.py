@@ -4,6 +4,7 @@ script/messages brings the catalogues up to date with the sources and compiles t
 only compiles. Babel does both in Python, so nobody needs GNU gettext: docs/decisions/0100.
 """
 
+import ast
 import io
 import re
 import sys
@@ -80,7 +81,31 @@ def extracted() -> Catalog:
             # Without its line a text keeps its place in the catalogue when code moves.
             where = [(str(path), 0)]
             catalog.add(message, locations=where, auto_comments=comments, context=context)
+        for message in described(path) if path.suffix == ".py" else ():
+            catalog.add(message, locations=[(str(path), 0)])
     return catalog
+
+
+def described(path: Path) -> Iterator[str]:
+    """What the documentation of the data shows of classes: docstrings of tables and serializers,
+    and help texts that stand there as they are."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef) and (is_table(node) or is_serializer(node)):
+            # One of several paragraphs is for whoever reads the code.
+            yield from [text for text in [ast.get_docstring(node)] if text and "\n" not in text]
+        elif isinstance(node, ast.keyword) and node.arg == "help_text":
+            text = getattr(node.value, "value", None)
+            yield from [text] if isinstance(text, str) and text else []
+
+
+def is_table(node: ast.ClassDef) -> bool:
+    """Whether it is a model with rows of its own: one that says more of itself in a Meta."""
+    metas = [each for each in node.body if isinstance(each, ast.ClassDef) and each.name == "Meta"]
+    return any("verbose_name" in ast.unparse(meta) for meta in metas)
+
+
+def is_serializer(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).endswith("Serializer") for base in node.bases)
 
 
 def read(language: str) -> Catalog:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 
 from config import __version__
 from config.environment import BASE_DIR, database, flag, link, number, secret_key, words
@@ -172,8 +173,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "TITLE": "Entente",
     "VERSION": VERSION,
-    "DESCRIPTION": "The public record of who agreed what with whom: agreements, commitments, "
-    "progress, and the passage that says so. For reading only, without a key.",
+    "DESCRIPTION": gettext_lazy(
+        "The public record of who agreed what with whom: agreements, commitments, progress, and "
+        "the passage that says so. For reading only, without a key."
+    ),
     "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
     "SERVERS": [{"url": "/", "description": "Where this description was found"}],
     "SCHEMA_PATH_PREFIX": "/",

@@ -53,7 +53,8 @@ def table_entry(model: type[Tracked]) -> TableEntry:
     """One table."""
     title = str(model._meta.verbose_name_plural)
     columns = [column_entry(model, field) for field in file_columns(model)]
-    return TableEntry(table_name(model), title, (model.__doc__ or "").strip(), columns)
+    # The docstring of a table is in the catalogues: see config.messages.
+    return TableEntry(table_name(model), title, _((model.__doc__ or "").strip()), columns)
 
 
 def column_entry(model: type[Tracked], field: models.Field) -> ColumnEntry:

@@ -91,4 +91,5 @@ def _node(partner: Partner, turn: float) -> Node:
     side = ("start" if across > 0 else "end") if sideways else "middle"
     label_x = x + (14 if across > 0 else -14) * sideways
     label_y = y + 5 if sideways else y + (30 if down > 0 else -18)
-    return Node(partner, *(round(each, 1) for each in (x, y, label_x, label_y)), side)
+    x, y, label_x, label_y = (round(each, 1) for each in (x, y, label_x, label_y))
+    return Node(partner, x, y, label_x, label_y, side)

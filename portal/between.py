@@ -1,8 +1,8 @@
 """Everything on record between two bodies, by a number of queries that depends on nothing."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -33,14 +33,16 @@ class Entry:
     kind: str
     row: Any
     date: str
-    earliest: date | None
-    latest: date | None
+    earliest: datetime.date | None
+    latest: datetime.date | None
     # Whether it certainly lies after the day of the question.
     is_later: bool
     promises: list[Commitment] = field(default_factory=list)
 
     @classmethod
-    def of(cls, kind: str, row: Any, on: date, promises: Iterable[Commitment] = ()) -> "Entry":
+    def of(
+        cls, kind: str, row: Any, on: datetime.date, promises: Iterable[Commitment] = ()
+    ) -> "Entry":
         text, earliest, latest = (
             getattr(row, DATED_BY[kind] + end) for end in ("", "_earliest", "_latest")
         )
@@ -82,7 +84,7 @@ class Entry:
 class Between:
     """What is between the two bodies of a pair, seen on a day."""
 
-    def __init__(self, pair: Pair, on: date) -> None:
+    def __init__(self, pair: Pair, on: datetime.date) -> None:
         self.pair, self.on = pair, on
         self.counts = counts(pair)
         self.commitments = list(told_commitments(pair, on))
@@ -130,7 +132,7 @@ class Between:
 
     @cached_property
     def undated(self) -> list[Entry]:
-        """What has no date, or one that says nothing of when."""
+        """What has no date."""
         return [each for each in self.entries if not each.date][:MOST]
 
     @property
@@ -173,7 +175,7 @@ class Between:
     def owed(self) -> list[Commitment]:
         """What is neither settled nor promised in what has ended: the next deadline first."""
         promises = (promise for each in self._by_then() for promise in each.owed)
-        return sorted(promises, key=lambda row: row.deadline_latest or date.max)
+        return sorted(promises, key=lambda row: row.deadline_latest or datetime.date.max)
 
     @cached_property
     def groups(self) -> list[tuple[Organization, list[Membership]]]:
@@ -206,10 +208,10 @@ class Between:
 def in_time_order(entry: Entry) -> tuple:
     """Sorts by the earliest day that a thing can be of, then by the latest; unknown last."""
     first, last = entry.earliest or entry.latest, entry.latest or entry.earliest
-    return first or date.max, last or date.max, entry.row.slug
+    return first or datetime.date.max, last or datetime.date.max, entry.row.slug
 
 
-def is_current(membership: Membership, on: date) -> bool:
+def is_current(membership: Membership, on: datetime.date) -> bool:
     """Whether it is possibly in force on the day: `dates.queries.current` for a row in hand."""
     begun = membership.since_earliest is None or membership.since_earliest <= on
     return begun and (membership.until_latest is None or membership.until_latest >= on)
@@ -299,7 +301,7 @@ def by_own_signing(pair: Pair) -> QuerySet:
     )
 
 
-def told_agreements(pair: Pair, on: date) -> QuerySet:
+def told_agreements(pair: Pair, on: datetime.date) -> QuerySet:
     acts = Act.objects.published().select_related("person")
     places = signatories().filter(organization__in=pair).select_related("on_behalf_of")
     places = places.prefetch_related(Prefetch("acts", acts, to_attr="told_acts"))
@@ -312,7 +314,7 @@ def told_agreements(pair: Pair, on: date) -> QuerySet:
     )
 
 
-def told_commitments(pair: Pair, on: date) -> QuerySet:
+def told_commitments(pair: Pair, on: datetime.date) -> QuerySet:
     named = Obligation.objects.published().select_related("organization")
     newest = commitments(pair).order_by("agreement", "position", "pk").values("pk")[:MOST]
     return (

@@ -64,8 +64,8 @@ class Contacts(Generic[Contact]):
         """What can be said of contacts in any order."""
         dated = [each for each in contacts if each.earliest or each.latest]
         return cls(
-            min(dated, key=lambda each: each.earliest or each.latest, default=None),
-            max(dated, key=lambda each: each.latest or each.earliest, default=None),
+            min(dated, key=lambda each: each.earliest or _end(each), default=None),
+            max(dated, key=lambda each: each.latest or _start(each), default=None),
             longest_pause(dated),
             len(contacts) - len(dated),
         )

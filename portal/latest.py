@@ -22,11 +22,11 @@ LATEST = 5
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the front page: address, title, date as EDTF, and what more there is to say."""
+    """A line of the front page: address, title, when as EDTF, and what more there is to say."""
 
     address: str
     title: str
-    date: str
+    when: str
     remark: str = ""
     stage: Stage | None = None
     day: date | None = None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from listings.question import Question
@@ -14,22 +15,24 @@ from portal.pictures import PictureAPI
 class NetworkBodySerializer(serializers.Serializer):
     """An organization in the network."""
 
-    slug = serializers.CharField(help_text="Slug of the organization.")
-    name = serializers.CharField(help_text="Its name on the day of the question.")
-    kind = serializers.ChoiceField(Organization.Kind.choices, help_text="What sort of body it is.")
-    agreements = serializers.IntegerField(
-        help_text="In how many of the agreements it stands with others."
+    slug = serializers.CharField(help_text=_("Slug of the organization."))
+    name = serializers.CharField(help_text=_("Its name on the day of the question."))
+    kind = serializers.ChoiceField(
+        Organization.Kind.choices, help_text=_("What sort of body it is.")
     )
-    partners = serializers.IntegerField(help_text="With how many others, drawn or not.")
-    url = serializers.URLField(help_text="Its page.")
+    agreements = serializers.IntegerField(
+        help_text=_("In how many of the agreements it stands with others.")
+    )
+    partners = serializers.IntegerField(help_text=_("With how many others, drawn or not."))
+    url = serializers.URLField(help_text=_("Its page."))
 
 
 class NetworkAgreementSerializer(serializers.Serializer):
     """An agreement that joins two organizations."""
 
-    slug = serializers.CharField(help_text="Slug of the agreement.")
+    slug = serializers.CharField(help_text=_("Slug of the agreement."))
     signed = serializers.CharField(
-        help_text="When it was signed, as EDTF; empty means unknown.", allow_blank=True
+        help_text=_("When it was signed, as EDTF; empty means unknown."), allow_blank=True
     )
 
 
@@ -37,24 +40,26 @@ class NetworkTieSerializer(serializers.Serializer):
     """Two organizations that stand in the same agreements."""
 
     organizations = serializers.ListField(
-        child=serializers.CharField(), help_text="The slugs of the two."
+        child=serializers.CharField(), help_text=_("The slugs of the two.")
     )
-    agreements = serializers.IntegerField(help_text="How many agreements join them.")
-    first = NetworkAgreementSerializer(help_text="The first of them by its earliest day.")
-    latest = NetworkAgreementSerializer(help_text="The last of them by its latest day.")
-    url = serializers.URLField(help_text="The page of everything between them.")
+    agreements = serializers.IntegerField(help_text=_("How many agreements join them."))
+    first = NetworkAgreementSerializer(help_text=_("The first of them by its earliest day."))
+    latest = NetworkAgreementSerializer(help_text=_("The last of them by its latest day."))
+    url = serializers.URLField(help_text=_("The page of everything between them."))
 
 
 class NetworkSerializer(serializers.Serializer):
     """Organizations joined by agreements, the best connected and the strongest ties."""
 
-    revision = serializers.IntegerField(help_text="The state of the data.")
-    count = serializers.IntegerField(help_text="How many organizations are joined, shown or not.")
+    revision = serializers.IntegerField(help_text=_("The state of the data."))
+    count = serializers.IntegerField(help_text=_("How many organizations are joined, all told."))
     tie_count = serializers.IntegerField(
-        help_text="How many ties there are among the organizations shown, themselves shown or not."
+        help_text=_(
+            "How many ties there are among the organizations shown, themselves shown or not."
+        )
     )
-    organizations = NetworkBodySerializer(many=True, help_text="The best connected ones.")
-    ties = NetworkTieSerializer(many=True, help_text="The strongest ties among them.")
+    organizations = NetworkBodySerializer(many=True, help_text=_("The best connected ones."))
+    ties = NetworkTieSerializer(many=True, help_text=_("The strongest ties among them."))
 
 
 class NetworkAPI(PictureAPI):

@@ -177,4 +177,4 @@ def meanings(form: forms.Form) -> list[tuple[str, str]]:
     """Slug and name of each body that an ambiguous text may mean."""
     errors = form.errors.as_data().get("organization", [])
     ambiguous = [error for error in errors if error.code == "ambiguous"]
-    return [meaning for error in ambiguous for meaning in error.params["meanings"]]
+    return [meaning for error in ambiguous for meaning in (error.params or {})["meanings"]]

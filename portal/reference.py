@@ -4,19 +4,24 @@ import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.api import Schema
 
 MEANING = re.compile(r"^\* `(?P<value>.*)` [-–] (?P<words>.*)$", re.MULTILINE)
 KINDS = {
-    "array": "list",
-    "boolean": "true or false",
-    "integer": "whole number",
-    "number": "number",
-    "object": "object",
-    "string": "text",
+    "array": gettext_lazy("list"),
+    "boolean": gettext_lazy("true or false"),
+    "integer": gettext_lazy("whole number"),
+    "number": gettext_lazy("number"),
+    "object": gettext_lazy("object"),
+    "string": gettext_lazy("text"),
 }
-FORMATS = {"date": "day (YYYY-MM-DD)", "edtf-day": "day, month or year", "uri": "address"}
+FORMATS = {
+    "date": gettext_lazy("day (YYYY-MM-DD)"),
+    "edtf-day": gettext_lazy("day, month or year"),
+    "uri": gettext_lazy("address"),
+}
 
 
 @dataclass(frozen=True)
@@ -120,13 +125,13 @@ def components(described: Schema) -> list[Component]:
         if alike:
             alike.names.append(name)
         else:
-            found.append(Component([name], schema.get("description", ""), properties, row))
+            found.append(Component([name], said(schema), properties, row))
     return found
 
 
 def property_of(name: str, schema: Schema) -> Property:
     """A property as a page shows it."""
-    text = schema.get("description", "")
+    text = said(schema)
     values = [(match["value"], match["words"]) for match in MEANING.finditer(text)]
     return Property(
         name=name,
@@ -136,6 +141,12 @@ def property_of(name: str, schema: Schema) -> Property:
         of=component_of(schema),
         limits=limits(schema),
     )
+
+
+def said(schema: Schema) -> str:
+    """The description, which is in English where it comes from a class: see config.messages."""
+    text = schema.get("description", "")
+    return _(text) if text else ""
 
 
 def component_of(schema: Schema) -> str:
@@ -162,7 +173,7 @@ def plain(schema: Schema, kind: str) -> str:
         return _("one of the values named")
     if known.endswith("-slug-or-name"):
         return _("slug or name")
-    return FORMATS.get(known, KINDS[kind])
+    return str(FORMATS.get(known, KINDS[kind]))
 
 
 def limits(schema: Schema) -> str:

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
-from portal.activity import Activity
+from portal.activity import Activity, Spans
 from portal.contrast import BRIGHTER, colours, pairs, tokens
 from portal.latest import Entry
 from sources.models import Passage, Source
@@ -78,7 +78,6 @@ def stages() -> Iterator[Component]:
 
 def lists() -> Iterator[Component]:
     """What stands around and in a list."""
-    bucket = {"address": "#facet", "count": 12, "chosen": False}
     yield Component(
         "Chips",
         "The filters at work, each with a way to take it off.",
@@ -89,36 +88,13 @@ def lists() -> Iterator[Component]:
         "Facet",
         "How many rows have which value, beside the list or under it.",
         "listings/_facets.html",
-        {
-            "facets": [
-                SimpleNamespace(
-                    name="kind",
-                    label="kind",
-                    top=[
-                        bucket | {"label": "treaty", "chosen": True},
-                        bucket | {"label": "declaration"},
-                        bucket | {"label": "no kind recorded", "value": "none"},
-                    ],
-                    more=[bucket | {"label": "compact"}],
-                    left_out=0,
-                )
-            ]
-        },
+        {"facets": [facet()]},
     )
     yield Component(
         "Table", "Rows; on a phone each is a card.", "portal/style/_table.html", table()
     )
-    page = Paginator(range(100), 10).page(3)
     yield Component(
-        "Pagination",
-        "From page to page of a long list.",
-        "listings/_pagination.html",
-        {
-            "page": page,
-            "pages": [(1, "#1"), ("…", ""), (3, "#3"), (4, "#4")],
-            "previous": "#2",
-            "next": "#4",
-        },
+        "Pagination", "From page to page of a long list.", "listings/_pagination.html", third_page()
     )
     yield Component(
         "Notice",
@@ -131,6 +107,28 @@ def lists() -> Iterator[Component]:
         "Nothing found, nothing recorded and nobody looked are three sentences.",
         "portal/style/_empty.html",
     )
+
+
+def facet() -> SimpleNamespace:
+    """Values of which one is chosen and one is folded away."""
+    bucket = {"address": "#facet", "count": 12, "chosen": False}
+    top = [
+        bucket | {"label": "treaty", "chosen": True},
+        bucket | {"label": "declaration"},
+        bucket | {"label": "no kind recorded", "value": "none"},
+    ]
+    more = [bucket | {"label": "compact"}]
+    return SimpleNamespace(name="kind", label="kind", top=top, more=more, left_out=0)
+
+
+def third_page() -> dict[str, Any]:
+    """The third of ten pages."""
+    return {
+        "page": Paginator(range(100), 10).page(3),
+        "pages": [(1, "#1"), ("…", ""), (3, "#3"), (4, "#4")],
+        "previous": "#2",
+        "next": "#4",
+    }
 
 
 def table() -> dict[str, Any]:
@@ -199,7 +197,7 @@ def times() -> Iterator[Component]:
         "Things in the order of their dates; an open ring is a date that is not certain.",
         "portal/style/_chronicle.html",
     )
-    found = {("agreements", 2010 + n, 2010 + n): n % 4 for n in range(12)}
+    found: Spans = {("agreements", 2010 + n, 2010 + n): n % 4 for n in range(12)}
     found |= {("events", 2011, 2011): 3, ("progress", 2016, 2016): 1, ("events", 1990, 1999): 2}
     yield Component(
         "Activity",

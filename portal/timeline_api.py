@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -15,55 +16,55 @@ from portal.timeline import PART, Answer, Timeline, address
 class YearsSerializer(serializers.Serializer):
     """How many things lie in some years."""
 
-    since = serializers.IntegerField(help_text="The first of the years.")
-    until = serializers.IntegerField(help_text="The last of the years.")
-    certain = serializers.IntegerField(help_text="Things that lie in them for certain.")
-    perhaps = serializers.IntegerField(help_text="Things that possibly lie in them.")
+    since = serializers.IntegerField(help_text=_("The first of the years."))
+    until = serializers.IntegerField(help_text=_("The last of the years."))
+    certain = serializers.IntegerField(help_text=_("Things that lie in them for certain."))
+    perhaps = serializers.IntegerField(help_text=_("Things that possibly lie in them."))
 
 
 class HappeningSerializer(serializers.Serializer):
     """One thing on the timeline."""
 
-    kind = serializers.ChoiceField([kind.name for kind in KINDS], help_text="What it is.")
-    slug = serializers.CharField(help_text="Slug of the record.")
+    kind = serializers.ChoiceField([kind.name for kind in KINDS], help_text=_("What it is."))
+    slug = serializers.CharField(help_text=_("Slug of the record."))
     title = serializers.CharField(
-        help_text="Its title or text; empty for an act.", allow_blank=True
+        help_text=_("Its title or text; empty for an act."), allow_blank=True
     )
     detail = serializers.CharField(
-        help_text="Instrument, kind of act or event, basis of a report, place of a commitment.",
+        help_text=_("Instrument, kind of act or event, basis of a report, place of a commitment."),
         allow_blank=True,
     )
-    date = serializers.CharField(help_text="As EDTF; empty means unknown.", allow_blank=True)
+    date = serializers.CharField(help_text=_("As EDTF; empty means unknown."), allow_blank=True)
     date_earliest = serializers.DateField(
-        help_text="The first day on which it can have been.", allow_null=True
+        help_text=_("The first day on which it can have been."), allow_null=True
     )
     date_latest = serializers.DateField(
-        help_text="The last day on which it can have been.", allow_null=True
+        help_text=_("The last day on which it can have been."), allow_null=True
     )
-    end = serializers.CharField(help_text="The end of an event, as EDTF.", allow_blank=True)
+    end = serializers.CharField(help_text=_("The end of an event, as EDTF."), allow_blank=True)
     organization = serializers.CharField(
-        help_text="Slug of the body that acted or reported.", allow_blank=True
+        help_text=_("Slug of the body that acted or reported."), allow_blank=True
     )
     agreement = serializers.CharField(
-        help_text="Slug of the agreement that it is about.", allow_blank=True
+        help_text=_("Slug of the agreement that it is about."), allow_blank=True
     )
-    url = serializers.URLField(help_text="Its page.")
+    url = serializers.URLField(help_text=_("Its page."))
 
 
 class TimelineSerializer(serializers.Serializer):
     """The timeline, a part at a time."""
 
     revision = serializers.IntegerField(
-        help_text="The state of the data: it grows with each write."
+        help_text=_("The state of the data: it grows with each write.")
     )
-    count = serializers.IntegerField(help_text="How many things match, in all parts.")
-    undated = serializers.IntegerField(help_text="Those without any date, which come last.")
-    next = serializers.URLField(help_text="The next part; null in the last.", allow_null=True)
+    count = serializers.IntegerField(help_text=_("How many things match, in all parts."))
+    undated = serializers.IntegerField(help_text=_("Those without any date, which come last."))
+    next = serializers.URLField(help_text=_("The next part; null in the last."), allow_null=True)
     previous = serializers.URLField(
-        help_text="The part before; null in the first.", allow_null=True
+        help_text=_("The part before; null in the first."), allow_null=True
     )
-    years = YearsSerializer(many=True, help_text="How many things lie in which years.")
-    results = HappeningSerializer(many=True, help_text="The things, the oldest first.")
+    years = YearsSerializer(many=True, help_text=_("How many things lie in which years."))
+    results = HappeningSerializer(many=True, help_text=_("The things, the oldest first."))
 
 
 class Parts(Filters):

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Func, QuerySet
 
 # Stands in the query where the ids will: `filter(pk__in=IDS)`.
 PLACE = ":ids:"
-IDS = RawSQL(PLACE, ())
+IDS = Func(template=f"({PLACE})")
 
 
 class Prepared:

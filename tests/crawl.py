@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from django.test import Client
+from django.urls import resolve
 
 HOST = "testserver"
 
@@ -27,15 +28,19 @@ class Links(HTMLParser):
 
 # What a record is given as besides its page.
 FILES = re.compile(r"\.(csl\.json|json|bib|ris)$")
-
-
+ELSEWHERE = re.compile(r"/(?:(?:es|fr|pt)/)?(?:admin|static)/")
+TRANSLATED = re.compile(r"/(es|fr|pt)/")
 # What is between two bodies, and the way there: that of one body is like that of the next.
 PAIR = re.compile(r"/organizations/[^/]+/with/([^/.]+)?")
 
 
 def kind(address: str) -> str:
-    """The same for questions that differ in their words only, and for the files of all records."""
+    """The same for what is alike: questions that differ in their words only, files of all records,
+    and in another language all pages of a type.
+    """
     path, _, query = address.partition("?")
+    if translated := TRANSLATED.match(path):
+        return f"{translated[1]}: {resolve(path).url_name}"
     if PAIR.search(path):
         return PAIR.sub("/organizations/with/", path)
     if (file := FILES.search(path)) and path.count("/") == 2:
@@ -44,10 +49,13 @@ def kind(address: str) -> str:
 
 
 class Crawl:
-    """Follows every link of the site from the front page on, and one of each kind of question."""
+    """Follows every link of the site from the front page on, and one of each kind of question.
 
-    def __init__(self, client: Client) -> None:
-        self.client = client
+    With `languages`, one page of each type in each of the other languages too.
+    """
+
+    def __init__(self, client: Client, *, languages: bool = False) -> None:
+        self.client, self.languages = client, languages
         self.pages: dict[str, str] = {}
         self.anchors: dict[str, list[str]] = {}
         self.statuses: dict[str, int] = {}
@@ -59,6 +67,9 @@ class Crawl:
 
     def visit(self, address: str) -> list[str]:
         """Where the page leads that has not been seen; files and questions lead no further."""
+        translated = TRANSLATED.match(address)
+        if translated and not self.languages:
+            return []
         if address in self.statuses or kind(address) in self.kinds:
             return []
         self.kinds.add(kind(address))
@@ -75,10 +86,10 @@ class Crawl:
         for link in page.addresses:
             target, anchor = urldefrag(urljoin(f"http://{HOST}{address}", link))
             parts = urlsplit(target)
-            if parts.netloc != HOST or parts.path.startswith(("/admin/", "/static/")):
+            if parts.netloc != HOST or ELSEWHERE.match(parts.path):
                 continue
             local = parts._replace(scheme="", netloc="").geturl()
             self.links.add((address, local, anchor))
-            if "?" not in address:
+            if "?" not in address and not translated:
                 found.append(local)
         return found

@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
 
 from datapackage.tables import table_name, tables
 from listings.filters import PAGING
@@ -67,8 +69,10 @@ def options(name: str) -> set[str]:
 
 
 def is_on_the_site(path: str) -> bool:
+    language = get_language_from_path(path) or settings.LANGUAGE_CODE
     try:
-        resolve(path.replace("<listing>", "agreements").replace("<slug>", "a-slug"))
+        with override(language):
+            resolve(path.replace("<listing>", "agreements").replace("<slug>", "a-slug"))
     except Resolver404:
         return False
     return True

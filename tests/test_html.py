@@ -38,9 +38,9 @@ class Collection:
         self.pages: dict[str, str] = {}
         self.visited: set[str] = set()
 
-    def crawl(self, record: str) -> None:
+    def crawl(self, record: str, *, languages: bool = False) -> None:
         """Every page that links lead to."""
-        found = Crawl(self.client)
+        found = Crawl(self.client, languages=languages)
         self.visited |= found.statuses.keys()
         self.keep(record, found.pages)
 
@@ -86,7 +86,7 @@ def look_around(collection: Collection, blocker: Any) -> None:
         collection.ask("empty", *MISSING, status=404)
     with kept(blocker):
         made = pages.record()
-        collection.crawl("full")
+        collection.crawl("full", languages=True)
         pages.add_children(made, 12)
         OrganizationFactory.create_batch(2, acronym="HBR")
         collection.ask("fuller", *pages.PAGES)

@@ -137,6 +137,7 @@ def test_an_end_tells_how_it_is_put_off(client):
     assert "RRULE" not in event
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("page", "calendar_too"),
     [

@@ -114,3 +114,15 @@ def test_an_unfinished_translation_leaves_the_english(checkout):
 
 def test_a_catalogue_without_a_file_is_empty(checkout):
     assert len(messages.read("es")) == len(Catalog(locale="es")) == 0
+
+
+def test_what_tables_and_serializers_say_of_themselves_is_a_text_too(checkout):
+    (checkout / "portal/models.py").write_text(
+        'class Fair(Model):\n    """A fair."""\n    class Meta:\n        verbose_name = "x"\n'
+        'class Fairs(QuerySet):\n    """Many."""\n'
+        'class FairSerializer(serializers.Serializer):\n    """As JSON."""\n'
+        '    day = CharField(help_text="The day.")\n    end = CharField(help_text=_("The end."))\n'
+    )
+    found = {each.id for each in messages.extracted()}
+    assert {"A fair.", "As JSON.", "The day.", "The end."} <= found
+    assert "Many." not in found

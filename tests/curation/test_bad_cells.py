@@ -5,6 +5,7 @@ import pytest
 DATES = "expected a date such as 2018-09-04, 2018-09, 2018, 2018?, 199X, [2008..2015] or 2014/2016"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("table", "number", "cells", "message"),
     [

@@ -8,6 +8,7 @@ from curation.problems import PackageError
 THEMES = "slug,name,description\n"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -75,7 +75,7 @@ def test_deadlines_are_those_of_commitments_and_of_terms_the_next_one_first():
     AgreementFactory(title="Piers", until="2018-08-31")
     AgreementFactory(title="Without end", until="..")
     AgreementFactory(title="Hidden", until="2018-08-31", is_published=False)
-    assert [(entry.title, entry.date, entry.remark) for entry in latest.deadlines(DAY)] == [
+    assert [(entry.title, entry.when, entry.remark) for entry in latest.deadlines(DAY)] == [
         ("Piers", "2018-08-31", "The term of the agreement ends."),
         ("Publish it.", "2018-12", "Ferries"),
     ]

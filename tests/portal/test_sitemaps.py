@@ -43,6 +43,7 @@ def test_an_empty_record_has_a_sitemap(client):
     assert pages(client) == [*others, *(f"/{listing.name}/" for listing in LISTINGS)]
 
 
+@pytest.mark.once
 def test_every_published_page_is_in_it_once_and_answers(client):
     crowd(1)
     OrganizationFactory(is_published=False, slug="hidden")

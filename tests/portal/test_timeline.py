@@ -230,3 +230,16 @@ def test_what_was_counted_is_counted_anew_after_a_write(client):
     assert told(client)["count"] == len(ALL)
     events.EventFactory(start="2019", end="")
     assert told(client)["count"] == len(ALL) + 1
+
+
+def test_agreements_stand_where_their_list_says_that_they_were_signed(client):
+    listed = {row["slug"]: row for row in client.get("/agreements.json").json()["results"]}
+    placed = told(client, kind="agreements")["results"]
+    assert {row["slug"] for row in placed} == listed.keys()
+    for row in placed:
+        same = listed[row["slug"]]
+        assert [row["date"], row["date_earliest"], row["date_latest"]] == [
+            same["signed"],
+            same["signed_earliest"],
+            same["signed_latest"],
+        ]
