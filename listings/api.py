@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from listings import fields
 from listings.errors import UnanswerableError
+from listings.filters import AsOfFilter
 from listings.listing import Listing
 from listings.question import MOST_PAGES, MOST_ROWS, PAGE_SIZE, PagingForm, Question
 from listings.serializers import RowSerializer, row_serializer
@@ -87,6 +88,14 @@ class Filters(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: Any) -> list[Schema]:
         return filter_parameters(view.listing)
+
+
+class AsOf(BaseFilterBackend):
+    """The day of the question, for what takes no other parameter."""
+
+    def get_schema_operation_parameters(self, view: Any) -> list[Schema]:
+        field = AsOfFilter().field
+        return [parameter("as_of", field, schema_of("as_of", field))]
 
 
 class ListingAPI(ListAPIView):

@@ -18,7 +18,7 @@ from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.generics import GenericAPIView
 
-from listings.api import Described, ListingAPI, Schema
+from listings.api import AsOf, Described, ListingAPI, Schema
 from portal.views import LISTINGS
 from records.api import RecordAPI
 
@@ -57,7 +57,7 @@ class Operation(AutoSchema):
         return str(listing.description) if isinstance(self.view, ListingAPI) else ""
 
     def get_filter_backends(self) -> list[Any]:
-        return list(self.view.filter_backends)
+        return [AsOf] if isinstance(self.view, RecordAPI) else list(self.view.filter_backends)
 
     def get_response_serializers(self) -> dict[Any, Any]:
         return {

@@ -2,22 +2,14 @@
 
 from django.urls import path
 
-from portal import (
-    api,
-    board,
-    data,
-    glossary,
-    network,
-    network_api,
-    pair,
-    search,
-    search_feed,
-    style,
-    timeline,
-    timeline_api,
-    trace,
-    views,
-)
+from portal import api, board, data, glossary, search, search_feed, views
+from portal.network.api import NetworkAPI
+from portal.network.views import NetworkPage
+from portal.pair.views import Compare, PairAPI, PairPage
+from portal.style.views import Style
+from portal.timeline.api import TimelineAPI
+from portal.timeline.views import TimelinePage
+from portal.trace.views import TraceAPI, TracePage
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
@@ -26,31 +18,31 @@ urlpatterns = [
     path("search.json", search.SearchAPI.as_view(), name="search-json"),
     path("search.atom", search_feed.SearchFeed.as_view(), name="search-feed"),
     # /timeline/
-    path("timeline/", timeline.TimelinePage.as_view(), name="timeline"),
-    path("timeline.json", timeline_api.TimelineAPI.as_view(), name="timeline-json"),
+    path("timeline/", TimelinePage.as_view(), name="timeline"),
+    path("timeline.json", TimelineAPI.as_view(), name="timeline-json"),
     # /network/
-    path("network/", network.NetworkPage.as_view(), name="network"),
-    path("network.json", network_api.NetworkAPI.as_view(), name="network-json"),
+    path("network/", NetworkPage.as_view(), name="network"),
+    path("network.json", NetworkAPI.as_view(), name="network-json"),
     # /organizations/<slug>/with/ and /organizations/<slug>/with/<slug>/
-    path("organizations/<slug:slug>/with/", pair.Compare.as_view(), name="pair-choose"),
+    path("organizations/<slug:slug>/with/", Compare.as_view(), name="pair-choose"),
     path(
         "organizations/<slug:slug>/with/<slug:other>/",
-        pair.PairPage.as_view(),
+        PairPage.as_view(),
         name="pair",
     ),
     path(
         "organizations/<slug:slug>/with/<slug:other>.json",
-        pair.PairAPI.as_view(),
+        PairAPI.as_view(),
         name="pair-json",
     ),
     # /glossary/
     path("glossary/", glossary.Glossary.as_view(), name="glossary"),
     path("glossary.json", glossary.GlossaryJSON.as_view(), name="glossary-json"),
     # /commitments/<slug>/trace/
-    path("commitments/<slug:slug>/trace/", trace.TracePage.as_view(), name="commitment-trace"),
+    path("commitments/<slug:slug>/trace/", TracePage.as_view(), name="commitment-trace"),
     path(
         "commitments/<slug:slug>/trace.json",
-        trace.TraceAPI.as_view(),
+        TraceAPI.as_view(),
         name="commitment-trace-json",
     ),
     # /board/
@@ -60,5 +52,5 @@ urlpatterns = [
     path("data/", data.Data.as_view(), name="data"),
     path("data/api/", api.Reference.as_view(), name="api-reference"),
     # /style/, for developers: 404 unless DEBUG
-    path("style/", style.Style.as_view(), name="style"),
+    path("style/", Style.as_view(), name="style"),
 ]

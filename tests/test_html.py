@@ -27,7 +27,7 @@ FOUND = ["/search/?q=ferry", "/search/?q=ferry&page_size=1", "/search/?q=zeppeli
 REFUSED = ["/agreements/?organization=HBR", "/search/?q=ferry&no-such-parameter=x"]
 # Answers that are no pages and to which no page leads.
 FOR_MACHINES = {"healthz", "readyz", "robots", "search-feed", "sitemap", "sitemap-section"}
-FOR_DEVELOPERS = {"style"}  # in DEBUG only; tests/portal/test_style.py validates it
+FOR_DEVELOPERS = {"style"}  # in DEBUG only; tests/portal/style/test_views.py validates it
 
 
 class Collection:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from portal.between import Entry
+from portal.pair.between import Entry
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.filter
 def template_of(entry: Entry) -> str:
     """The template that tells what sort of thing an entry is."""
-    return f"portal/_pair_{entry.kind}.html"
+    return f"portal/pair/_{entry.kind}.html"

@@ -1,0 +1,1 @@
+"""Who is joined with whom by agreements."""

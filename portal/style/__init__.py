@@ -1,0 +1,1 @@
+"""The design system, shown to whoever works on it."""
