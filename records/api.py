@@ -1,5 +1,6 @@
 """One record as JSON: its listing's row, its other fields, and what hangs on it."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
@@ -25,7 +26,10 @@ class RecordAPI(Published, GenericAPIView):
         super().__init_subclass__(**kwargs)
         cls.model, cls.listing = cls.page.model, cls.page.listing
         cls.children = cls.__dict__.get("children", cls.page.children)
-        cls.cite = staticmethod(cls.page.cite)
+
+    @classmethod
+    def cite(cls, rows: Iterable[Any]) -> None:
+        cls.page.cite(rows)
 
     @classmethod
     def summary(cls) -> str:

@@ -58,7 +58,7 @@ def read(text: str) -> date:
 
 
 def refuse_others(request: HttpRequest, *known: str) -> None:
-    """Raises BadRequest where an address is given other parameters than a day and the known ones."""
+    """Raises BadRequest where an address is given more than a day and the known parameters."""
     day_of(request)
     if unknown := [name for name in request.GET if name not in (NAME, *known)]:
         raise BadRequest(

@@ -39,9 +39,11 @@ def _columns(model: type[Model], prefix: str = "") -> JSONObject:
     return JSONObject(**{field.attname: F(f"{prefix}{field.attname}") for field in fields})
 
 
-def _end(model: type[Model], path: str) -> Any:
+def _end(model: Any, path: str) -> Any:
     """The model that a path of foreign keys leads to."""
-    return reduce(lambda at, name: at._meta.get_field(name).related_model, path.split("__"), model)
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
 
 
 def _row(model: type[Model], paths: Sequence[str], told: dict[str, Any]) -> Any:

@@ -99,8 +99,8 @@ class Published:
         self.complete(list(in_hand(self.object, self.children)))
         return self.shown()
 
-    @staticmethod
-    def cite(rows: Iterable[Any]) -> None:
+    @classmethod
+    def cite(cls, rows: Iterable[Any]) -> None:
         """Adds their citations to rows in hand, where the record has a page with footnotes."""
 
     def complete(self, rows: Rows) -> None:

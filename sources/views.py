@@ -1,5 +1,6 @@
 """Pages with footnotes, and the pages of the sources themselves."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from listings.feeds import ListingFeed
@@ -19,7 +20,9 @@ CITATIONS: dict[str, Any] = {"citations": {}}
 class CitedRecordView(RecordView):
     """A record each of whose facts bears the number of the passage that says so."""
 
-    cite = staticmethod(attach_citations)
+    @classmethod
+    def cite(cls, rows: Iterable[Any]) -> None:
+        attach_citations(rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"footnotes": Footnotes(self.object)}
@@ -72,11 +75,8 @@ def by_record(citations: list[Citation]) -> list[list[Citation]]:
 
 def citations_of(source: Source) -> list[Citation]:
     """The published citations of a source's passages, table by table, whatever they are about."""
-    tables: list[Any] = [
-        relation.related_model
-        for relation in Passage._meta.related_objects
-        if issubclass(relation.related_model, Citation)
-    ]
+    related: list[Any] = [relation.related_model for relation in Passage._meta.related_objects]
+    tables = [table for table in related if issubclass(table, Citation)]
     cited = (table.objects.published().filter(passage__source=source) for table in tables)
     found = together(*((rows, rows.model.record_paths()) for rows in cited))
     return sorted(found, key=lambda citation: (tables.index(type(citation)), citation.pk))
