@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Self
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dates.words import words
 from records.models import Revision
 
 TITLE = "Entente"
@@ -52,7 +52,7 @@ class Edition:
     @property
     def words(self) -> str:
         """Revision and day, to be read."""
-        day = date_format(self.day, "j F Y")
+        day = words(self.day.isoformat())
         return _("revision %(number)d of %(day)s") % {"number": self.revision, "day": day}
 
     @property

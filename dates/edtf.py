@@ -38,6 +38,10 @@ POINT = re.compile(
 )
 
 
+class BackwardsError(ValueError):
+    """A range that ends before it starts."""
+
+
 @dataclass(frozen=True)
 class Point:
     """One written date. `earliest` and `latest` are None where the year is not known."""
@@ -95,7 +99,7 @@ def _range(text: str, kind: str, first: str, last: str) -> UncertainDate:
     earliest = start.earliest if isinstance(start, Point) else None
     latest = end.latest if isinstance(end, Point) else None
     if earliest and latest and earliest > latest:
-        raise ValueError(
+        raise BackwardsError(
             _("“%(text)s” ends before it starts; expected the earlier date first") % {"text": text}
         )
     return UncertainDate(text, kind, start, end, earliest, latest)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.urls import URLPattern, get_resolver
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,6 +24,8 @@ from portal.views import LISTINGS
 from records.api import RecordAPI
 
 PROBLEM = "application/problem+json"
+# The language that an address may begin with says nothing of what it answers.
+PREFIXES = {code for code, _name in settings.LANGUAGES}
 Endpoint = tuple[str, str, str, Any]
 
 
@@ -47,7 +50,8 @@ class Operation(AutoSchema):
         return "".join(letter if letter.isalnum() else "_" for letter in named)
 
     def get_tags(self) -> list[str]:
-        return [self.path.strip("/").partition("/")[0].partition(".")[0]]
+        named = [part for part in self.path.strip("/").split("/") if part not in PREFIXES]
+        return [named[0].partition(".")[0]]
 
     def get_summary(self) -> str:
         return str(self.view.summary())

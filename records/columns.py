@@ -15,7 +15,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dates.edtf import EXPECTED as EXPECTED_DATE
+from dates import edtf
 from dates.fields import EDTFField
 from records.models import Record, Tracked
 from records.validators import validate_plain_text
@@ -75,7 +75,7 @@ def parse(field: models.Field, text: str) -> Any:
     except ValidationError as error:
         if error.error_list[0].code in COMPLETE:
             raise
-        raise ValidationError(_message(field, text, error), code="cell") from None
+        raise ValidationError(_message(field, text), code="cell") from None
 
 
 def quoted(text: str, length: int = 60) -> str:
@@ -118,17 +118,14 @@ def integer_range(field: models.Field) -> tuple[int, int]:
     return BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
 
 
-def _message(field: models.Field, text: str, error: ValidationError) -> str:
+def _message(field: models.Field, text: str) -> str:
     limit = field.max_length
     if limit and len(text.strip()) > limit:
         return _("found %(length)s characters, expected at most %(limit)s; shorten the text") % {
             "length": f"{len(text):,}",
             "limit": f"{limit:,}",
         }
-    expected = expected_in(field)
-    if isinstance(field, EDTFField):
-        # “…; expected the earlier date first”
-        expected = error.messages[0].partition("; expected ")[2] or expected
+    expected = _expected_date(text) if isinstance(field, EDTFField) else expected_in(field)
     return _("found %(found)s, expected %(expected)s; %(remedy)s") % {
         "found": quoted(text),
         "expected": expected,
@@ -136,12 +133,22 @@ def _message(field: models.Field, text: str, error: ValidationError) -> str:
     }
 
 
+def _expected_date(text: str) -> str:
+    try:
+        edtf.parse(text)
+    except edtf.BackwardsError:
+        return _("the earlier date first")
+    except ValueError:
+        pass
+    return _("a date such as 2018-09-04, 2018-09, 2018, 2018?, 199X, [2008..2015] or 2014/2016")
+
+
 def expected_in(field: models.Field) -> str:
     """What a cell of the column holds, in words."""
     if isinstance(field, models.BooleanField):
         return _("true or false")
     if isinstance(field, EDTFField):
-        return str(EXPECTED_DATE).removeprefix("expected ")
+        return _expected_date("?")
     if field.choices:
         return _("one of: %(values)s") % {
             "values": ", ".join(str(value) for value, label in field.flatchoices if value != "")

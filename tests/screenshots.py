@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import django
@@ -51,6 +52,8 @@ PAGES = {
     "board": "/board/",
     "trace": "/commitments/jswg-mou-coordination/trace/",
     "trace-reported": "/commitments/summit-mandates-paragraph-17/trace/",
+    "search": "/search/?q=migration",
+    "glossary": "/glossary/",
     "data": "/data/",
     "api": "/data/api/",
     "nothing-matches": "/organizations/?q=zeppelin",
@@ -58,14 +61,18 @@ PAGES = {
     "not-found": "/agreements/none/",
 }
 WIDTHS = {"phone": 390, "desktop": 1280}
-# What the repository carries: name of the page, width, colours.
-KEPT = [
-    ("home", "desktop", "light"),
-    ("agreement", "desktop", "light"),
-    ("agreement", "phone", "light"),
-]
+COLOURS = ("light", "dark")
+# What the repository carries: the top of a page of each type, small enough to be kept.
+ALIKE = {"group", "pair-empty", "agreement-undated", "trace-reported", "nothing-matches"}
+KEPT = [title for title in PAGES if title not in ALIKE]
 KEPT_FOLDER = Path("docs/screenshots")
-KEPT_HEIGHT = 1400
+KEPT_HEIGHT = {"phone": 844, "desktop": 1000}
+KEPT_AS: dict[str, Any] = {"type": "jpeg", "quality": 60}
+GALLERY = """\
+# Pages
+
+Every type of page with the curated record, made by `script/screenshots`.
+"""
 
 
 class Quiet(WSGIRequestHandler):
@@ -102,15 +109,32 @@ def open_page(browser: Browser, base: str, width: int, colours: str) -> Page:
     )
 
 
-def take(page: Page, path: str, target: Path, height: int | None = None) -> None:
-    """One picture: of the whole page, or of its first `height` pixels."""
-    page.goto(path)
+def take(page: Page, target: Path) -> None:
+    """A picture of the whole of the page that is open."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    width = page.viewport_size["width"]
-    wider = page.evaluate("document.documentElement.scrollWidth") - width
+    wider = page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
     print(f"{target}{f': {wider} px wider than its window' if wider > 0 else ''}")
-    clip = {"x": 0, "y": 0, "width": width, "height": height} if height else None
-    page.screenshot(path=target, full_page=True, clip=clip)
+    page.screenshot(path=target, full_page=True)
+
+
+def keep(page: Page, title: str, name: str, colours: str) -> None:
+    """The picture that the repository carries: the first pixels of the page that is open."""
+    clip = {"x": 0, "y": 0, "width": WIDTHS[name], "height": KEPT_HEIGHT[name]}
+    target = KEPT_FOLDER / f"{title}-{name}-{colours}.jpg"
+    page.screenshot(path=target, full_page=True, clip=clip, **KEPT_AS)
+
+
+def gallery() -> str:
+    """The page that shows the pictures in the repository."""
+    parts = [GALLERY]
+    for title in KEPT:
+        parts.append(f"\n## {title.capitalize().replace('-', ' ')}: `{PAGES[title]}`\n\n")
+        parts += [
+            f"![{title}, {name}, {colours}]({title}-{name}-{colours}.jpg)\n"
+            for name in reversed(WIDTHS)
+            for colours in COLOURS
+        ]
+    return "".join(parts)
 
 
 def main() -> int:
@@ -125,15 +149,16 @@ def main() -> int:
         return 1
     with served() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        for colours in ("light",) if asked.light else ("light", "dark"):
+        for colours in COLOURS[:1] if asked.light else COLOURS:
             for name, width in WIDTHS.items():
                 page = open_page(browser, base, width, colours)
                 for title in asked.only:
-                    take(page, PAGES[title], asked.folder / f"{title}-{name}-{colours}.png")
-        for title, name, colours in KEPT:
-            page = open_page(browser, base, WIDTHS[name], colours)
-            take(page, PAGES[title], KEPT_FOLDER / f"{title}-{name}.png", KEPT_HEIGHT)
+                    page.goto(PAGES[title])
+                    take(page, asked.folder / f"{title}-{name}-{colours}.png")
+                    if title in KEPT:
+                        keep(page, title, name, colours)
         browser.close()
+    (KEPT_FOLDER / "README.md").write_text(gallery())
     return 0
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, override_settings
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Commitment
+from organizations.models import Organization
 from portal.views import LISTINGS
 from records.models import PublishedRecord, Revision
 from records.naming import foreign_keys
@@ -95,6 +97,34 @@ def test_pages_are_as_if_the_hidden_had_never_been(world, client):
     before = answers(client, addresses)
     assert [url for url, content in before.items() if UNSEEN in content] == []
     erase_the_hidden()
+    assert differences(before, answers(client, addresses)) == []
+
+
+def stories(world: World) -> list[str]:
+    """What is told of many records at once, as pages and as JSON."""
+    commitments = [*world.hub[Commitment], *world.referring]
+    traces = [
+        f"/commitments/{row.slug}/trace" for row in commitments if isinstance(row, Commitment)
+    ]
+    bodies = [row.slug for row in world.hub[Organization]]
+    others = Organization.objects.published().exclude(slug__in=bodies).order_by("slug")[:6]
+    pairs = [
+        f"/organizations/{first}/with/{second}"
+        for one in bodies
+        for other in others
+        for first, second in [sorted((one, other.slug))]
+    ]
+    stems = ["/timeline", "/network", "/board", *traces, *pairs]
+    return [f"{stem}{end}" for stem in stems for end in ("/", ".json")]
+
+
+def test_stories_are_as_if_the_hidden_had_never_been(world, client):
+    addresses = stories(world)
+    before = answers(client, addresses)
+    assert [url for url, content in before.items() if UNSEEN in content] == []
+    erase_the_hidden()
+    # What is remembered of a revision would hide what changed within it.
+    cache.clear()
     assert differences(before, answers(client, addresses)) == []
 
 
