@@ -27,12 +27,13 @@ class Due(TextChoices):
 
 def due(on: date) -> Case:
     """Whether and when a commitment with its `stage` is due on the day; empty without deadline."""
+    soon = min(on, date.max - SOON) + SOON
     return Case(
         When(deadline="", then=Value("")),
         When(stage__in=SETTLED, then=Value(Due.SETTLED)),
         When(deadline_latest__lt=on, then=Value(Due.OVERDUE)),
         When(deadline_earliest=None, deadline_latest=None, then=Value(Due.UNKNOWN)),
-        When(not_after("deadline", on + SOON), then=Value(Due.SOON)),
+        When(not_after("deadline", soon), then=Value(Due.SOON)),
         default=Value(Due.LATER),
         output_field=CharField(max_length=10),
     )

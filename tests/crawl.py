@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from django.test import Client
 from django.urls import resolve
+from django.utils.translation import override
 
 HOST = "testserver"
 
@@ -34,13 +35,20 @@ TRANSLATED = re.compile(r"/(es|fr|pt)/")
 PAIR = re.compile(r"/organizations/[^/]+/with/([^/.]+)?")
 
 
+def route(path: str) -> str | None:
+    """The name of the route that a path takes, in whatever language."""
+    translated = TRANSLATED.match(path)
+    with override(translated[1] if translated else "en"):
+        return resolve(path).url_name
+
+
 def kind(address: str) -> str:
     """The same for what is alike: questions that differ in their words only, files of all records,
     and in another language all pages of a type.
     """
     path, _, query = address.partition("?")
     if translated := TRANSLATED.match(path):
-        return f"{translated[1]}: {resolve(path).url_name}"
+        return f"{translated[1]}: {route(path)}"
     if PAIR.search(path):
         return PAIR.sub("/organizations/with/", path)
     if (file := FILES.search(path)) and path.count("/") == 2:

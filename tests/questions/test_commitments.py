@@ -57,6 +57,7 @@ DELEGATE = [
     Case("What is overdue?", "commitments?due=overdue", []),
     Case("What has no deadline?", "commitments?due=none", EVERY),
     Case("Has anybody reported for the OAS?", "progress?organization=OAS", []),
+    Case("And on a day in 2017?", "progress?organization=OAS&as_of=2017", []),
 ]
 
 OFFICER = [

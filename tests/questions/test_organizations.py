@@ -130,7 +130,11 @@ OFFICER = [
         "outcomes",
     ),
     Case("Which trainings?", "events?kind=training", ["civil-society-training"]),
+    Case("And as of a day before?", "events?kind=training&as_of=2009", ["civil-society-training"]),
     Case("Which sources bear no publisher?", "sources?publisher=none", ["summits-follow-up-page"]),
+    Case(
+        "Does a day change that?", "sources?publisher=none&as_of=2017", ["summits-follow-up-page"]
+    ),
     Case("Which have no language?", "sources?language=none", []),
 ]
 

@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixt
 A_DAY = "expected a day, month or year such as 2018-09-04 or 2018"
 A_RECORD = "expected the slug or the name of a record that there is"
 PARAMETERS = (
-    "certain, country, kind, ordering, organization, page, page_size, q, series, since, until"
+    "as_of, certain, country, kind, ordering, organization, page, page_size, q, series, "
+    "since, until"
 )
 STAGES = "not-started, under-way, partly, fulfilled, abandoned, no-information, none"
 
