@@ -1,5 +1,7 @@
 """The public pages in a real browser: on a phone, by keyboard, on paper, without JavaScript."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -35,7 +37,7 @@ def tab_to(page: Page, attribute: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_every_page_opens_under_its_heading_and_fits_its_window(width, open_page):
+def test_every_page_fits_its_window_and_is_gone_through_by_keyboard_and_pointer(width, open_page):
     page, said = open_page(width=width), []
     page.on("console", lambda message: said.append(message.text))
     for address, heading in pages.PAGES.items():
@@ -45,7 +47,28 @@ def test_every_page_opens_under_its_heading_and_fits_its_window(width, open_page
         expect(main.get_by_role("heading", level=1)).to_contain_text(heading)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert (address, wide) == (address, width)
+        assert (address, *by_keyboard(page)) == (address, "main", True)
+        by_pointer(page)
     assert said == []
+
+
+def by_keyboard(page: Page) -> tuple[str, bool]:
+    """Where the first link of the page leads, and whether the next stop shows its focus."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    first = focused(page, "id")
+    page.keyboard.press("Tab")
+    return first, focused(page, "matches('main :focus-visible')")
+
+
+def by_pointer(page: Page) -> None:
+    """Follows the first link to another page, of the content or else of what stands below it."""
+    to_page = 'a[href^="/"][href$="/"]:visible'
+    link = page.locator(f"main {to_page}, footer {to_page}").first
+    target = link.get_attribute("href")
+    link.click()
+    expect(page).to_have_url(re.compile(f"^http://[^/]+{target}$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_pages_need_no_javascript(open_page):
