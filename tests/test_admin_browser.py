@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from agreements.models import Act, Agreement
 from organizations.models import Organization
 from tests.agreements.factories import ActFactory, SignatoryFactory
-from tests.desk import address
+from tests.forms import address
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
 
 pytestmark = pytest.mark.django_db

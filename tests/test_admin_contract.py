@@ -12,7 +12,7 @@ from agreements.models import Act
 from records.models import Revision
 from records.naming import foreign_keys, naming_paths, target_paths
 from records.resources import resource_for
-from tests.desk import FORMATS, address, errors_of, export, form_data, upload
+from tests.forms import FORMATS, address, errors_of, export, form_data, upload
 from tests.test_models_contract import MODELS, factory_of, label
 
 every_model = pytest.mark.parametrize("model", MODELS, ids=label)

@@ -14,7 +14,7 @@ from tests.agreements.factories import (
     ProgressReportFactory,
     SignatoryFactory,
 )
-from tests.desk import address, errors_of, form_data
+from tests.forms import address, errors_of, form_data
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from events.models import Event, Outcome, Participation
 from tests.agreements.factories import AgreementFactory
-from tests.desk import address, errors_of, form_data
+from tests.forms import address, errors_of, form_data
 from tests.events.factories import EventFactory
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from organizations.models import Organization, Person
-from tests.desk import address
+from tests.forms import address
 from tests.organizations.factories import (
     AppointmentFactory,
     OrganizationCitationFactory,

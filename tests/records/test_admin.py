@@ -18,7 +18,7 @@ from tests.agreements.factories import (
     SignatoryCitationFactory,
     SignatoryFactory,
 )
-from tests.desk import address, errors_of, form_data
+from tests.forms import address, errors_of, form_data
 from tests.events.factories import EventFactory
 from tests.organizations.factories import (
     MembershipFactory,

@@ -14,7 +14,7 @@ from organizations.models import Organization, OrganizationCitation
 from records.columns import column_names
 from records.models import Revision
 from tests.agreements.factories import AgreementFactory, SignatoryFactory
-from tests.desk import address, confirm, export, upload
+from tests.forms import address, confirm, export, upload
 from tests.organizations.factories import OrganizationCitationFactory, OrganizationFactory
 from tests.sources.factories import PassageFactory
 

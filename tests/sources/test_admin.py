@@ -6,7 +6,7 @@ from organizations.models import Organization, OrganizationCitation
 from sources.admin import field_choices
 from sources.models import Passage, Source
 from tests.agreements.factories import SignatoryCitationFactory
-from tests.desk import address, form_data
+from tests.forms import address, form_data
 from tests.organizations.factories import OrganizationCitationFactory, OrganizationFactory
 from tests.sources.factories import PassageFactory, SourceFactory
 
