@@ -37,6 +37,7 @@ from listings.filters import (
 from listings.values import Either, Linked, Own
 from organizations.filters import organizations
 from organizations.models.organizations import name_on
+from records.models import Publication
 
 
 def themes() -> QuerySet:
@@ -215,7 +216,9 @@ class ProgressFilterSet(ListingFilterSet):
         label=_("reporting organization"),
     )
     agreement = ReferenceFilter(
-        values=Own("agreement__slug", "agreement__title", Q(agreement__is_published=True)),
+        values=Own(
+            "agreement__slug", "agreement__title", Q(agreement__publication=Publication.PUBLISHED)
+        ),
         rows=agreements,
         label=_("agreement"),
         none=_("no agreement named"),

@@ -34,6 +34,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dates.queries import earliest_first, latest_first, not_after
 from organizations.models import Organization
+from records.models import Publication
 
 SIGNING = ("signature", "definitive-signature", "adoption")
 CONSENT = (
@@ -55,7 +56,7 @@ def by_public_bodies(prefix: str) -> Q:
     It asks for bodies that are not among the hidden ones, who are few and looked up once: joining
     the bodies of each agreement makes PostgreSQL slow.
     """
-    hidden = Organization._base_manager.filter(is_published=False).values("pk")
+    hidden = Organization._base_manager.filter(publication__in=Publication.hidden()).values("pk")
     named, behind = f"{prefix}organization__in", f"{prefix}on_behalf_of__in"
     return ~Q(**{named: hidden}) & ~Q(**{behind: hidden})
 
@@ -65,9 +66,10 @@ SHOWN = {
     "": Q(),
     "signatories__": by_public_bodies("signatories__"),
     "signatories__acts__": by_public_bodies("signatories__"),
-    "commitments__": Q(commitments__is_published=True),
+    "commitments__": Q(commitments__publication=Publication.PUBLISHED),
     "progress_reports__": Q(
-        progress_reports__is_published=True, progress_reports__reporter__is_published=True
+        progress_reports__publication=Publication.PUBLISHED,
+        progress_reports__reporter__publication=Publication.PUBLISHED,
     ),
 }
 NEVER = date(1, 1, 1)
@@ -102,7 +104,7 @@ def stage(model: type[Model], on: date) -> Case:
     """The stage of a row of `model` (Agreement) on the day, as an expression."""
     signed = _acts_under(SIGNING + CONSENT).filter(happened("date", on))
     return Case(
-        When(_ended(on), then=Value(Stage.ENDED)),
+        When(ended(on), then=Value(Stage.ENDED)),
         When(_suspended(on), then=Value(Stage.SUSPENDED)),
         When(_in_effect(on), then=Value(Stage.IN_EFFECT)),
         When(Exists(signed), then=Value(Stage.SIGNED)),
@@ -152,8 +154,8 @@ def is_party(model: type[Model], on: date) -> Q:
     bound = _did(IN_FORCE, on) | (_did(CONSENT, on) & in_force)
     came_back = Q(GreaterThan(_last(CONSENT + IN_FORCE, on), _last(LEAVING, on)))
     agreements = model._meta.get_field("agreement").related_model._base_manager
-    ended = Exists(agreements.filter(_ended(on), pk=OuterRef("agreement")))
-    return bound & (~_did(LEAVING, on) | came_back) & ~Q(ended)
+    over = Exists(agreements.filter(ended(on), pk=OuterRef("agreement")))
+    return bound & (~_did(LEAVING, on) | came_back) & ~Q(over)
 
 
 def _acts(kinds: tuple[str, ...]) -> QuerySet:
@@ -183,13 +185,14 @@ def _superseding(on: date) -> QuerySet:
     return _acts(SIGNING + CONSENT).filter(
         happened("date", on),
         by_public_bodies("signatory__"),
-        signatory__agreement__is_published=True,
+        signatory__agreement__publication=Publication.PUBLISHED,
         signatory__agreement__links_from__kind="supersedes",
         signatory__agreement__links_from__to_agreement=OuterRef("pk"),
     )
 
 
-def _ended(on: date) -> Q:
+def ended(on: date) -> Q:
+    """Whether an agreement was over by the day: by term, act, superseding or stated ground."""
     terminated = _acts_under(("termination",)).filter(took_effect(on))
     ended = Q(until_latest__lt=on) | Q(Exists(terminated)) | Q(Exists(_superseding(on)))
     if on >= timezone.localdate():
@@ -216,7 +219,7 @@ def _outcome(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
         happened("outcomes__event__start", on),
         pk=OuterRef("pk"),
         outcomes__kind__in=kinds,
-        outcomes__event__is_published=True,
+        outcomes__event__publication=Publication.PUBLISHED,
     )
     return Q(Exists(reported))
 
@@ -224,7 +227,7 @@ def _outcome(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
 def _newest(model: type[Model], path: str, shown: Q) -> Subquery:
     """The latest day of a public source that public rows at `path` are cited from."""
     source = f"{path}citations__passage__source__"
-    public = shown & Q(**{f"{source}is_published": True})
+    public = shown & Q(**{f"{source}publication": Publication.PUBLISHED})
     return _over_rows(model, Max(f"{source}published_latest", filter=public))
 
 

@@ -68,7 +68,7 @@ def state(number: int) -> Rows:
         "organizations",
         {
             "slug": f"state-{number}",
-            "is_published": "true",
+            "publication": "published",
             "name": f"State {number}",
             "kind": "state",
         },
@@ -81,7 +81,7 @@ def source(number: int) -> Rows:
         "sources",
         {
             "slug": slug,
-            "is_published": "true",
+            "publication": "published",
             "title": f"Press release no. {number}",
             "publisher": "Office of Made-up Affairs",
             "kind": "press-release",
@@ -109,7 +109,7 @@ def body(number: int, states: int) -> Rows:
         "organizations",
         {
             "slug": slug,
-            "is_published": "true",
+            "publication": "published",
             "name": f"Organización de Ejemplo No. {number}",
             "acronym": f"OE{number}",
             "kind": "organ" if number % 3 else "intergovernmental",
@@ -145,7 +145,7 @@ def body(number: int, states: int) -> Rows:
 def person(number: int) -> Rows:
     yield (
         "persons",
-        {"slug": f"person-{number}", "is_published": "true", "name": f"Person {number}"},
+        {"slug": f"person-{number}", "publication": "published", "name": f"Person {number}"},
     )
     yield (
         "appointments",
@@ -165,7 +165,7 @@ def agreement(number: int, bodies: int) -> Rows:
         "agreements",
         {
             "slug": slug,
-            "is_published": "true",
+            "publication": "published",
             "title": f"Memorandum no. {number} “on Examples”, with a comma",
             "instrument": "memorandum-of-understanding",
             "binding": "not-stated",
@@ -184,7 +184,7 @@ def agreement(number: int, bodies: int) -> Rows:
             "commitments",
             {
                 "slug": name,
-                "is_published": "true",
+                "publication": "published",
                 "agreement": slug,
                 "locator": f"Article {place}",
                 "position": place,
@@ -226,7 +226,7 @@ def reports(number: int) -> Rows:
         "progress-reports",
         {
             "slug": slug,
-            "is_published": "true",
+            "publication": "published",
             "reporter": f"body-{number}",
             "agreement": f"agreement-{number}",
             "basis": "self-report",
@@ -262,7 +262,7 @@ def event(number: int, states: int) -> Rows:
         "events",
         {
             "slug": slug,
-            "is_published": "true",
+            "publication": "published",
             "title": f"Signing of memorandum {number}",
             "kind": "signing",
             "start": day(number),

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "portal",
     "curation",
+    "desk",
     "events",
     "agreements",
     "organizations",
@@ -40,7 +41,7 @@ INSTALLED_APPS = [
     "django_filters",
     "import_export",
     "simple_history",
-    "django.contrib.admin",
+    "desk.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -131,6 +132,9 @@ USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+
+# Whether editors may publish what they recorded themselves: for installations of one person.
+SELF_APPROVAL = flag("SELF_APPROVAL")
 
 # Where readers report errors; {page} in it becomes the address of the page.
 CORRECTIONS_URL = link("CORRECTIONS_URL")

@@ -83,7 +83,7 @@ def _holds(column: ColumnEntry) -> str:
         return f"slug of [{table}](#{table})"
     if column.values:
         return "one of: " + ", ".join(f"`{value}`" for value, _words in column.values)
-    return "`true` or `false`" if column.holds == "true or false" else column.holds
+    return column.holds
 
 
 def _cell(text: str) -> str:

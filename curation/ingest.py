@@ -16,8 +16,9 @@ from curation.references import References
 from curation.stored import CHUNK, Slugs, stored_keys, stored_rows
 from curation.writing import Writer
 from datapackage.tables import key_of, referring, table_name
+from records.changesets import changing
 from records.columns import column_names, quoted
-from records.models import FormerSlug, Tracked
+from records.models import ChangeSet, FormerSlug, Tracked
 from search import index
 
 
@@ -68,9 +69,14 @@ def ingest(
     """
     reason = reason or _("ingest of %(folders)s") % {"folders": ", ".join(map(str, folders))}
     package = read(folders, progress)
+    title = ", ".join(Path(folder).name for folder in folders)
+    kind = ChangeSet.Kind.INGEST
     with transaction.atomic():
         intake = Intake(package, {"user": user, "reason": reason}, progress)
-        with index.postponed(catch_up=not check):
+        with (
+            changing(kind, user=user, reason=reason, title=title),
+            index.postponed(catch_up=not check),
+        ):
             report = intake.run(prune=prune)
         report.checked_only = check
         if check:

@@ -90,8 +90,6 @@ def meaning(field: models.Field) -> str:
 
 
 def _type(field: models.Field) -> dict[str, Any]:
-    if isinstance(field, models.BooleanField):
-        return {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}
     if isinstance(field, models.IntegerField):
         return {"type": "integer"}
     if isinstance(field, models.DecimalField):

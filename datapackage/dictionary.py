@@ -84,8 +84,6 @@ def holds(field: models.Field) -> str:
         return _("date (EDTF)")
     if field.choices:
         return _("one of the values named")
-    if isinstance(field, models.BooleanField):
-        return _("true or false")
     return _number(field) or _text(field)
 
 

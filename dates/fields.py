@@ -16,6 +16,7 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dates import forms
 from dates.edtf import OPEN, parse
 
 HELP = _(
@@ -59,6 +60,13 @@ class EDTFField(models.CharField):
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         return value.strip() if isinstance(value, str) else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A field that takes dates as people write them."""
+        told = format_lazy("{} {}", forms.HELP, HELP_OPEN) if self.may_be_open else forms.HELP
+        return super().formfield(
+            **{"form_class": forms.EnteredField, "help_text": told} | kwargs
+        )
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

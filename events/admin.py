@@ -14,6 +14,7 @@ from events.models import (
     Series,
     SeriesCitation,
 )
+from organizations.admin import PrintedFilter
 from records.admin import (
     PublishedAdmin,
     TableInline,
@@ -33,7 +34,7 @@ class EventInline(TableInline):
     """The events of a series."""
 
     model = Event
-    fields = ("title", "edition", "kind", "start", "end", "place", "is_published")
+    fields = ("title", "edition", "kind", "start", "end", "place")
 
 
 class ParticipationInline(TableInline):
@@ -57,7 +58,7 @@ class SeriesAdmin(PublishedAdmin):
         "organization",
         counted("events", _("events")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
     search_fields = ["name", "description", "slug"]
     inlines = [EventInline, evidence(SeriesCitation)]
@@ -77,7 +78,7 @@ class EventAdmin(PublishedAdmin):
         counted("participations", _("participations")),
         counted("outcomes", _("outcomes")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
     list_filter = ["kind", known("start", _("date"))]
     date_hierarchy = "start_latest"
@@ -85,7 +86,7 @@ class EventAdmin(PublishedAdmin):
     inlines = [ParticipationInline, OutcomeInline, evidence(EventCitation)]
     elsewhere = ("parts",)
     fieldsets = [
-        (None, {"fields": ["title", "kind", "start", "end", "place", "country", "is_published"]}),
+        (None, {"fields": ["title", "kind", "start", "end", "place", "country"]}),
         (
             _("Where it belongs"),
             {
@@ -112,7 +113,7 @@ class ParticipationAdmin(TrackedAdmin):
         "person",
         counted("citations", _("evidence")),
     ]
-    list_filter = ["role"]
+    list_filter = ["role", PrintedFilter]
     search_fields = [
         "organization__name",
         "organization__acronym",

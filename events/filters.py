@@ -15,6 +15,7 @@ from listings.filters import (
 )
 from listings.values import Linked, Own
 from organizations.filters import organizations, states
+from records.models import Publication
 
 
 def series() -> QuerySet:
@@ -26,7 +27,7 @@ class EventFilterSet(ListingFilterSet):
 
     kind = ChoiceFilter(choices=Event.Kind.choices, label=_("kind"))
     series = ReferenceFilter(
-        values=Own("series__slug", "series__name", Q(series__is_published=True)),
+        values=Own("series__slug", "series__name", Q(series__publication=Publication.PUBLISHED)),
         rows=series,
         label=_("series"),
         none=_("no series"),
@@ -41,7 +42,7 @@ class EventFilterSet(ListingFilterSet):
         none=_("no participant recorded"),
     )
     country = ReferenceFilter(
-        values=Own("country__slug", "country__name", Q(country__is_published=True)),
+        values=Own("country__slug", "country__name", Q(country__publication=Publication.PUBLISHED)),
         rows=states,
         label=_("country"),
         none=_("no country stated"),

@@ -10,6 +10,7 @@ from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
 from listings.expressions import Joined
 from organizations.languages import SpokenListing
 from organizations.listings import public
+from records.models import Publication
 from sources.listings import sources_column
 
 
@@ -37,7 +38,7 @@ class EventListing(SpokenListing):
         Column.of(
             Event,
             "edition",
-            Case(When(series__is_published=True, then=F("edition"))),
+            Case(When(series__publication=Publication.PUBLISHED, then=F("edition"))),
             kind="integer",
         ),
         DateColumn.of(Event, "end", on_page=False),

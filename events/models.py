@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement
 from dates.fields import EarliestDay, EDTFField, LatestDay
 from organizations.models import Organization, Person
+from organizations.printed import PrintedQuerySet
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record, TrackedQuerySet
+from records.models import Publication, PublishedRecord, Record, TrackedQuerySet
 from search.declaration import Searched
 from sources.models import Citation
 
@@ -45,6 +46,7 @@ class Series(PublishedRecord):
         verbose_name_plural = _("series of events")
         ordering = ["name", "pk"]
         constraints = [
+            one_of("publication", Publication, "series_publication"),
             filled("name", "series_has_name"),
             models.UniqueConstraint(
                 fields=["name"],
@@ -144,6 +146,7 @@ class Event(PublishedRecord):
         verbose_name_plural = _("events")
         ordering = ["title", "pk"]
         constraints = [
+            one_of("publication", Publication, "event_publication"),
             filled("title", "event_has_title"),
             one_of("kind", EventKind, "event_kind"),
             differ("id", "part_of", "event_not_its_own_part"),
@@ -225,6 +228,8 @@ class Participation(Record):
         _("name as printed"), blank=True, help_text=_("The body's name, letter for letter.")
     )
     note = LineField(_("note"), blank=True, help_text=_("Size or level of the delegation…"))
+
+    objects = PrintedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participation")

@@ -29,6 +29,7 @@ from records.admin import (
     dated,
     known,
 )
+from records.admin.filters import Lookups
 from sources.admin import CitationAdmin, evidence
 
 TERM = ("since", "until")
@@ -44,6 +45,19 @@ admin.site.register(
     ],
     CitationAdmin,
 )
+
+
+class PrintedFilter(admin.SimpleListFilter):
+    """Rows that print a name of their body which it is not known by."""
+
+    title = _("name as printed")
+    parameter_name = "printed"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Lookups:
+        return [("unresolved", _("not among the names of the body"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.unresolved() if self.value() == "unresolved" else queryset
 
 
 class NameInline(TableInline):
@@ -105,7 +119,7 @@ class OrganizationAdmin(PublishedAdmin):
         counted("signatories", _("signs")),
         counted("members", _("members")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
     list_filter = ["kind", known("founded", _("date of foundation"))]
     search_fields = ["name", "acronym", "names__text"]
@@ -132,7 +146,7 @@ class OrganizationAdmin(PublishedAdmin):
         "seated_bodies",
     )
     fieldsets = [
-        (None, {"fields": ["name", "acronym", "kind", "country", "is_published"]}),
+        (None, {"fields": ["name", "acronym", "kind", "country"]}),
         (
             _("Where it belongs"),
             {
@@ -216,7 +230,7 @@ class PersonAdmin(PublishedAdmin):
         counted("acts", _("acts")),
         counted("participations", _("participations")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
     search_fields = ["name", "note", "slug"]
     inlines = [OfficeInline, evidence(PersonCitation)]
@@ -225,7 +239,7 @@ class PersonAdmin(PublishedAdmin):
         (
             None,
             {
-                "fields": ["name", "note", "is_published"],
+                "fields": ["name", "note"],
                 "description": _("Public office only: never an address, a number or a birthday."),
             },
         )

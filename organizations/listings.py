@@ -8,12 +8,15 @@ from listings.expressions import Counted
 from organizations.filters import OrganizationFilterSet
 from organizations.languages import SpokenListing
 from organizations.models import Organization, OrganizationCitation
+from records.models import Publication
 from sources.listings import sources_column
 
 
 def public(path: str, field: str = "slug") -> Case:
     """A field of the record that a nullable foreign key names, or null where it is not public."""
-    return Case(When(Q(**{f"{path}__is_published": True}), then=F(f"{path}__{field}")))
+    return Case(
+        When(Q(**{f"{path}__publication": Publication.PUBLISHED}), then=F(f"{path}__{field}"))
+    )
 
 
 def signed_agreements() -> Counted:

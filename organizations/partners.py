@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from dates.queries import not_after
 from organizations.models import Organization
+from records.models import Publication
 
 # How many are told, and drawn: of more there is the network.
 MOST = 10
@@ -194,7 +195,7 @@ def ties(bodies: Sequence[Organization], on: date) -> dict[tuple[int, int], int]
         .filter(organization__in=keys)
         .annotate(other=F(f"{other}organization"), behind=F(f"{other}on_behalf_of"))
         .filter(other__in=keys, organization__lt=F("other"))
-        .filter(Q(behind=None) | Q(**{f"{other}on_behalf_of__is_published": True}))
+        .filter(Q(behind=None) | Q(**{f"{other}on_behalf_of__publication": Publication.PUBLISHED}))
     )
     counted = both.order_by().values("organization", "other")
     found = counted.annotate(number=Count("agreement", distinct=True))

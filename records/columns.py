@@ -1,7 +1,7 @@
 """The columns of a table in files, and the text of a cell: the same for every way in and out.
 
-A foreign key's column bears the field's name and holds the slug of its target. Booleans are
-`true` and `false`; numbers are plain; an empty cell is an empty text or null.
+A foreign key's column bears the field's name and holds the slug of its target. Numbers are plain;
+an empty cell is an empty text or null.
 """
 
 import re
@@ -20,7 +20,6 @@ from dates.fields import EDTFField
 from records.models import Record, Tracked
 from records.validators import validate_plain_text
 
-BOOLEANS = {"true": True, "false": False}
 INTEGER = re.compile(r"-?\d{1,19}", re.ASCII)
 DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 # What these validators say is a whole message already: found, expected, and what to do.
@@ -90,8 +89,6 @@ def _value(field: models.Field, text: str) -> Any:
     if text == "" and field.null:
         return None
     stripped = text.strip()
-    if isinstance(field, models.BooleanField):
-        return BOOLEANS[_held(stripped.lower() in BOOLEANS, stripped.lower())]
     if isinstance(field, models.ForeignKey):
         validate_slug(stripped)
         return stripped
@@ -145,8 +142,6 @@ def _expected_date(text: str) -> str:
 
 def expected_in(field: models.Field) -> str:
     """What a cell of the column holds, in words."""
-    if isinstance(field, models.BooleanField):
-        return _("true or false")
     if isinstance(field, EDTFField):
         return _expected_date("?")
     if field.choices:

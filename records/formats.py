@@ -1,36 +1,39 @@
 """The files that staff take out and bring in: CSV, XLSX and JSON, as tables of text.
 
 What a spreadsheet would run is defused on the way out and restored on the way in, so that a file
-that nobody edited changes nothing.
+that nobody edited changes nothing. How workbooks are read is in `records.intake.workbook`.
 """
 
 import csv
 import io
 import json
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 from tablib import Dataset
 
 from records.columns import cell
+from records.intake.encodings import NAMES, decoded
+from records.intake.tables import Table, UnreadableFileError
+from records.intake.workbook import read_workbook, text_of
 
 # A cell that begins so is a formula to a spreadsheet, https://owasp.org/www-community/attacks/CSV_Injection
 RUNS = re.compile(r"'*[=+\-@\t\r]")
 SHEET_ROWS = 1_048_576
+SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+MARKS = (",", ";", "\t", "|")
+QUOTED = re.compile(r'"[^"]*"')
+# What a workbook of before 2007, and one with a password, begins with.
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 # A cell that is too long is told with its row and column, not by the reader's own limit.
 csv.field_size_limit(2**31 - 1)
-
-
-class UnreadableFileError(ValueError):
-    """A file that is not a table, in words for the person who sent it."""
 
 
 class FileFormat(Format):
@@ -57,22 +60,15 @@ class FileFormat(Format):
     def can_export(self) -> bool:
         return True
 
-    def create_dataset(self, in_stream: bytes) -> Dataset:
-        """The table; raises UnreadableFileError saying what was found and what was expected."""
-        header, *rows = [*self.read(in_stream)] or [[]]
-        header = _trimmed(header)
-        while rows and not any(rows[-1]):
-            rows.pop()
-        dataset = Dataset(headers=header)
-        for number, row in enumerate(rows, 2):
-            dataset.append(_of_width(row, len(header), number))
-        return dataset
+    def table(self, data: bytes, encoding: str = "", limit: int | None = None) -> Table:
+        """The rows of a file, or the first ones.
+
+        Raises UnreadableFileError saying what was found and what was expected.
+        """
+        raise NotImplementedError
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         return self.write([dataset.headers, *dataset])
-
-    def read(self, data: bytes) -> Iterable[list[str]]:
-        raise NotImplementedError
 
     def write(self, rows: list[Any]) -> bytes:
         raise NotImplementedError
@@ -84,20 +80,18 @@ class Csv(FileFormat):
     title = "csv"
     content_type = "text/csv"
 
-    def read(self, data: bytes) -> Iterable[list[str]]:
-        text = _decoded(data)
-        # Spreadsheets write semicolons where the comma is the decimal sign.
-        first = text.partition("\n")[0]
-        delimiter = ";" if ";" in first and "," not in first else ","
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        try:
-            for row in reader:
-                yield [restored(value) for value in row]
-        except csv.Error as error:
-            raise UnreadableFileError(
-                _("Line %(line)s: found what is not CSV (%(error)s), expected cells with commas.")
-                % {"line": reader.line_num, "error": error}
-            ) from None
+    def table(self, data: bytes, encoding: str = "", limit: int | None = None) -> Table:
+        text, used = decoded(data, encoding)
+        table = Table()
+        if used != "utf-8":
+            table.remarks.append(_("Read as %(encoding)s.") % {"encoding": NAMES[used]})
+        widths: dict[int, int] = {}
+        for number, row in enumerate(islice(_records(text), limit), 1):
+            if any(row):
+                widths[number] = len(row)
+                table.add(number, [restored(value) for value in row])
+        _refuse_uneven(table, widths)
+        return table
 
     def write(self, rows: list[Any]) -> bytes:
         out = io.StringIO(newline="")
@@ -112,15 +106,8 @@ class Xlsx(FileFormat):
     title = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def read(self, data: bytes) -> Iterable[list[str]]:
-        try:
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-            raise UnreadableFileError(
-                _("Found a file that is not an XLSX workbook; save it as .xlsx and try again.")
-            ) from None
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield [text_of(value) for value in row]
+    def table(self, data: bytes, encoding: str = "", limit: int | None = None) -> Table:
+        return read_workbook(data, limit)
 
     def write(self, rows: list[Any]) -> bytes:
         if len(rows) > SHEET_ROWS:
@@ -144,9 +131,15 @@ class Json(FileFormat):
     title = "json"
     content_type = "application/json"
 
-    def read(self, data: bytes) -> Iterator[list[str]]:
+    def table(self, data: bytes, encoding: str = "", limit: int | None = None) -> Table:
+        table = Table()
+        for number, row in enumerate(islice(self._rows(data, encoding), limit), 1):
+            table.add(number, row)
+        return table
+
+    def _rows(self, data: bytes, encoding: str) -> Iterator[list[str]]:
         try:
-            rows = json.loads(_decoded(data), parse_float=Decimal)
+            rows = json.loads(decoded(data, encoding)[0], parse_float=Decimal)
         except json.JSONDecodeError as error:
             raise UnreadableFileError(
                 _("Line %(line)s: found what is not JSON, expected a list of objects.")
@@ -185,15 +178,11 @@ def restored(text: str) -> str:
     return text[1:] if text.startswith("'") and RUNS.match(text) else text
 
 
-def text_of(value: Any) -> str:
-    """The text of a typed cell, as it stands in the data package."""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return cell(Decimal(repr(value)))
-    return cell(value)
+def format_of(data: bytes) -> type[FileFormat]:
+    """The format of a file, by its first bytes."""
+    if data.startswith((b"PK\x03\x04", OLD_WORKBOOK)):
+        return Xlsx
+    return Json if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")) else Csv
 
 
 def _shown(value: Any) -> str:
@@ -209,29 +198,53 @@ def _plain(value: Any) -> Any:
     return float(value) if Decimal(repr(float(value))) == value else cell(value)
 
 
-def _decoded(data: bytes) -> str:
+def _records(text: str) -> Iterator[list[str]]:
+    """The rows of a CSV file."""
+    # Excel itself says so on a first line that is none.
+    if named := SEPARATOR.match(text):
+        text = text[named.end() :]
+    mark = named[1] if named else separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        if named:
+            yield []
+        yield from reader
+    except csv.Error as error:
         raise UnreadableFileError(
-            _("Byte %(place)s: found what is not UTF-8, expected a file saved as “CSV UTF-8”.")
-            % {"place": error.start + 1}
+            _("Line %(line)s: found what is not CSV (%(error)s), expected cells with commas.")
+            % {"line": reader.line_num, "error": error}
         ) from None
 
 
-def _trimmed(header: list[str]) -> list[str]:
-    names = [name.strip() for name in header]
-    while names and not names[-1]:
-        names.pop()
-    return names
+def separator(text: str) -> str:
+    """What stands between the cells: the mark that cuts the first rows into most cells."""
+    first = text[:20_000].splitlines()[:20]
+    counts = {mark: sum(line.count(mark) for line in _outside_quotes(first)) for mark in MARKS}
+    # Spreadsheets write semicolons where the comma is the decimal sign; texts hold commas too.
+    header = next((line for line in _outside_quotes(first) if line.strip()), "")
+    named = [mark for mark in (";", "\t", "|") if header.count(mark) > header.count(",")]
+    return named[0] if named else max(counts, key=lambda mark: counts[mark])
 
 
-def _of_width(row: list[str], width: int, number: int) -> list[str]:
-    if len(row) > width and not any(row[width:]):
-        return row[:width]
-    if len(row) != width and any(row):
-        raise UnreadableFileError(
-            _("Row %(number)s (the header is row 1): found %(found)s cells, expected %(expected)s.")
-            % {"number": number, "found": len(row), "expected": width}
-        )
-    return row or [""] * width
+def _outside_quotes(lines: list[str]) -> list[str]:
+    return [QUOTED.sub("", line) for line in lines]
+
+
+def _refuse_uneven(table: Table, widths: dict[int, int]) -> None:
+    """Notes the rows that have more or fewer cells than the others."""
+    if not widths:
+        return
+    usual = Counter(widths.values()).most_common(1)[0][0]
+    for number, row in zip(table.numbers, table.rows, strict=True):
+        if len(row) > usual or widths[number] < usual:
+            table.faults[number] = [
+                _(
+                    "found %(found)s cells, expected %(expected)s; put quotation marks around "
+                    "a text that holds the separator, or fill in what is missing"
+                )
+                % {"found": widths[number], "expected": usual}
+            ]
+
+
+# In the order in which the pages offer them.
+FORMATS: list[type[FileFormat]] = [Csv, Xlsx, Json]

@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import (
-    BooleanField,
     DateField,
     DecimalField,
     Field,
@@ -32,7 +31,7 @@ FIRST = _("First day that it can mean; null where none is known.")
 LAST = _("Last day that it can mean; null where none is known, or no end.")
 REVISION = _("The state of the data: it grows with each write.")
 
-HIDDEN = ("id", "is_published")
+HIDDEN = ("id", "publication", "reviewed")
 
 # For each accessor what to show of its rows, and so on down.
 Tree = Mapping[str, Any]
@@ -63,7 +62,6 @@ class SlugField(serializers.CharField):
 
 
 KINDS: dict[type[Field], type[serializers.Field]] = {
-    BooleanField: serializers.BooleanField,
     DateField: serializers.DateField,
     DecimalField: NumberField,
     IntegerField: serializers.IntegerField,

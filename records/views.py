@@ -18,7 +18,7 @@ from django.views.generic import DetailView
 
 from records import asof
 from records.linked import Linked, block
-from records.models import FormerSlug
+from records.models import FormerSlug, Publication
 from records.naming import foreign_keys, target_paths
 from records.serializers import Tree
 
@@ -71,7 +71,8 @@ def is_public(row: Any) -> bool:
     """The rule of `published()` for a row in hand."""
     names = getattr(row, "published_with", ()) + getattr(row, "published_with_if_set", ())
     above = (getattr(row, name) for name in names)
-    return getattr(row, "is_published", True) and all(map(is_public, above))
+    shown = getattr(row, "publication", Publication.PUBLISHED) == Publication.PUBLISHED
+    return shown and all(map(is_public, above))
 
 
 class Published:

@@ -110,8 +110,8 @@ def _note(found: dict[Any, Touched], touch: Touch, model: Any, came_by: Any = No
     if touch in here.touches:
         return
     here.touches.add(touch)
-    if hasattr(model, "is_published"):
-        here.columns.add("is_published")
+    if hasattr(model, "publication"):
+        here.columns.add("publication")
     for key in model._meta.fields:
         required = key.name in required_keys(model)
         goes_with = key.is_relation and key.remote_field.on_delete is models.CASCADE

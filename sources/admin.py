@@ -103,14 +103,19 @@ class SourceAdmin(PublishedAdmin):
         dated("published", _("published")),
         "language",
         counted("passages", _("passages")),
-        "is_published",
+        "publication",
     ]
-    list_filter = ["kind", "language", known("published", _("date of publication"))]
+    list_filter = [
+        "kind",
+        "language",
+        known("published", _("date of publication")),
+        ("archive_url", admin.EmptyFieldListFilter),
+    ]
     date_hierarchy = "published_latest"
     search_fields = ["title", "publisher", "reference", "slug", "sha256"]
     inlines = [PassageInline]
     fieldsets = [
-        (None, {"fields": ["title", "publisher", "kind", "published", "language", "is_published"]}),
+        (None, {"fields": ["title", "publisher", "kind", "published", "language"]}),
         (
             _("Where it is"),
             {

@@ -1,6 +1,6 @@
 """Source documents, passages in them, and the citation that every app makes concrete."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import RegexValidator
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dates.fields import EarliestDay, EDTFField, LatestDay
 from records.constraints import filled, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record, Tracked
+from records.models import Publication, PublishedRecord, Record, Tracked, TrackedQuerySet
 from records.naming import naming_paths
 from search.declaration import Searched
 
@@ -21,6 +21,12 @@ validate_sha256 = RegexValidator(
     _("Expected a SHA-256 sum: 64 digits and letters from a to f."),
     code="sha256",
 )
+
+
+class SourceQuerySet(TrackedQuerySet):
+    def unarchived(self) -> Self:
+        """Sources of which no lasting copy is recorded: their pages may be gone tomorrow."""
+        return self.filter(archive_url="")
 
 
 class SourceKind(models.TextChoices):
@@ -78,12 +84,15 @@ class Source(PublishedRecord):
     )
     note = ProseField(_("note"), help_text=_("How it was read, and what was uncertain."))
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "pk"]
         indexes = [models.Index(fields=["title"], name="source_by_title")]
         constraints = [
+            one_of("publication", Publication, "source_publication"),
             filled("title", "source_has_title"),
             one_of("kind", SourceKind, "source_kind"),
             models.UniqueConstraint(
@@ -256,7 +265,7 @@ class Citation(Tracked):
 def citable_fields(citation: type[Citation]) -> list[str]:
     """The fields of a citation's record that a passage can speak of."""
     fields = citation._meta.get_field("record").related_model._meta.fields
-    left_out = {"id", "slug", "is_published"}
+    left_out = {"id", "slug", "publication"}
     return [field.name for field in fields if field.editable and field.name not in left_out]
 
 

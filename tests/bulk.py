@@ -51,19 +51,19 @@ def many(model: type[models.Model], count: int, fields: Callable[[int], dict]) -
 
 
 def body(n: int) -> dict[str, Any]:
-    return {"name": f"Órgano {n}", "acronym": f"O{n}", "kind": "organ", "is_published": True}
+    return {"name": f"Órgano {n}", "acronym": f"O{n}", "kind": "organ", "publication": "published"}
 
 
 def agreement(n: int) -> dict[str, Any]:
     return {
         "title": f"Agreement {n} on the ferries of the {n % 97}th coast",
         "instrument": "treaty",
-        "is_published": True,
+        "publication": "published",
     }
 
 
 def document(n: int) -> dict[str, Any]:
-    return {"title": "The register of ferries", "published": "2020", "is_published": True}
+    return {"title": "The register of ferries", "published": "2020", "publication": "published"}
 
 
 def dated(n: int) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class FormReader(HTMLParser):
             return
         name = found.get("name") or ""
         if tag == "input" and name and found.get("type") not in ("submit", "file"):
-            if found.get("type") != "checkbox" or "checked" in found:
+            if found.get("type") not in ("checkbox", "radio") or "checked" in found:
                 self.data[name] = found.get("value") or ("on" if "checked" in found else "")
         elif tag == "select":
             self.select = name

@@ -71,7 +71,7 @@ def test_a_changed_file_is_previewed_and_confirmed(staff_page, tmp_path):
     path = tmp_path / "organizations.csv"
     staff_page.goto(address(Organization, "import"))
     columns = staff_page.locator("code").inner_text().split(", ")
-    row = {"slug": "ports", "name": "Council of Havens", "kind": "other", "is_published": "true"}
+    row = {"slug": "ports", "name": "Council of Havens", "kind": "other", "publication": "draft"}
     cells = ",".join(row.get(name, "") for name in columns)
     path.write_text(f"{','.join(columns)}\n{cells}\n")
     staff_page.locator("input[type=file]").set_input_files(path)

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     "portal": 5,
     "curation": 5,
+    "desk": 5,
     "events": 4,
     "agreements": 3,
     "organizations": 2,

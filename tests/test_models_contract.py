@@ -24,6 +24,7 @@ OUR_APPS = (
     "agreements",
     "events",
     "curation",
+    "desk",
     "portal",
 )
 ONE_SENTENCE = re.compile(r"[A-Z].*[^.\s][.…]")

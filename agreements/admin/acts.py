@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Act, Agreement, Signatory
-from records.admin import TableInline
+from records.admin import MergedRows, TableInline
 
 ACTING = (Signatory.Capacity.SIGNATORY, Signatory.Capacity.ADOPTING)
 
 
-class ActFormSet(BaseModelFormSet):
+class ActFormSet(MergedRows):
     """The acts of all signatories of one agreement, as if they hung on it."""
 
     def __init__(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.admin.acts import ActInline, record_for_all
+from agreements.admin.filters import EndsFilter, LeftFilter
 from agreements.models import (
     Act,
     Agreement,
@@ -24,9 +25,11 @@ from agreements.models import (
     Theme,
 )
 from agreements.stages import Stage
-from dates.fields import HELP, validate_edtf, validate_not_open
+from dates.fields import validate_not_open
+from dates.forms import HELP, EnteredField
 from organizations.models import Organization
 from records.admin import (
+    DateInput,
     LinkAdmin,
     PublishedAdmin,
     StackInline,
@@ -48,11 +51,11 @@ class AgreementForm(TrackedForm):
     act_kind = forms.ChoiceField(
         label=_("Act"), required=False, choices=[("", "—"), *Act.Kind.choices]
     )
-    act_date = forms.CharField(
+    act_date = EnteredField(
         label=_("Date"),
         required=False,
-        max_length=64,
-        validators=[validate_edtf, validate_not_open],
+        validators=[validate_not_open],
+        widget=DateInput,
         help_text=HELP,
     )
 
@@ -83,7 +86,7 @@ class CommitmentInline(StackInline):
 
     model = Commitment
     fields = (
-        ("position", "locator", "is_published"),
+        ("position", "locator"),
         "text",
         ("deadline", "recurrence"),
         "part_of",
@@ -133,9 +136,16 @@ class AgreementAdmin(PublishedAdmin):
         counted("signatories", _("signatories")),
         counted("commitments", _("commitments")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
-    list_filter = ["instrument", "binding", known("in_force_from", _("entry into force"))]
+    list_filter = [
+        "instrument",
+        "binding",
+        EndsFilter,
+        "renewal",
+        LeftFilter,
+        known("in_force_from", _("entry into force")),
+    ]
     search_fields = ["title", "reference", "slug", "signatories__name_as_printed"]
     search_help_text = _("Searches titles, references, and every name of the signatories.")
     inlines = [
@@ -158,7 +168,6 @@ class AgreementAdmin(PublishedAdmin):
                     "binding",
                     "reference",
                     "languages",
-                    "is_published",
                 ]
             },
         ),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.filters import CheckedFilter, DueFilter
 from agreements.models import (
     Assessment,
     Commitment,
@@ -50,7 +51,7 @@ class PartInline(StackInline):
 
     model = Commitment
     fk_name = "part_of"
-    fields = ("agreement", ("position", "locator", "is_published"), "text", "deadline")
+    fields = ("agreement", ("position", "locator"), "text", "deadline")
     verbose_name = _("part")
     verbose_name_plural = _("parts: the commitments that detail it")
 
@@ -74,9 +75,14 @@ class CommitmentAdmin(PublishedAdmin):
         counted("obligations", _("bodies")),
         counted("assessments", _("assessments")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
-    list_filter = [known("deadline", _("deadline")), ("recurrence", admin.EmptyFieldListFilter)]
+    list_filter = [
+        DueFilter,
+        CheckedFilter,
+        known("deadline", _("deadline")),
+        ("recurrence", admin.EmptyFieldListFilter),
+    ]
     date_hierarchy = "deadline_latest"
     search_fields = ["text", "locator", "slug", "agreement__title"]
     inlines = [
@@ -87,7 +93,7 @@ class CommitmentAdmin(PublishedAdmin):
         evidence(CommitmentCitation),
     ]
     fieldsets = [
-        (None, {"fields": ["agreement", ("position", "locator"), "text", "is_published"]}),
+        (None, {"fields": ["agreement", ("position", "locator"), "text"]}),
         (
             _("By when"),
             {

@@ -51,14 +51,14 @@ class ProgressReportAdmin(PublishedAdmin):
         counted("assessments", _("assessments")),
         counted("figures", _("figures")),
         counted("citations", _("evidence")),
-        "is_published",
+        "publication",
     ]
     list_filter = ["basis", known("date", _("date"))]
     date_hierarchy = "date_latest"
     search_fields = ["text", "slug", "reporter__name", "reporter__acronym", "agreement__title"]
     inlines = [AssessmentInline, FigureInline, evidence(ProgressReportCitation)]
     fieldsets = [
-        (None, {"fields": ["reporter", "agreement", "basis", "date", "period", "is_published"]}),
+        (None, {"fields": ["reporter", "agreement", "basis", "date", "period"]}),
         (
             _("What it says"),
             {

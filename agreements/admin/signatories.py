@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Act, ActCitation, Signatory, SignatoryCitation
+from organizations.admin import PrintedFilter
 from records.admin import StackInline, TrackedAdmin, counted, dated, known
 from sources.admin import CitationAdmin, evidence
 
@@ -31,7 +32,7 @@ class SignatoryAdmin(TrackedAdmin):
         counted("acts", _("acts")),
         counted("citations", _("evidence")),
     ]
-    list_filter = ["capacity"]
+    list_filter = ["capacity", PrintedFilter]
     search_fields = [
         "organization__name",
         "organization__acronym",

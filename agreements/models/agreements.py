@@ -1,8 +1,9 @@
 """Instruments, what they are about, and how they hang together."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
 from dates.fields import EarliestDay, EDTFField, LatestDay
+from dates.queries import not_after, not_before
 from organizations.models import Organization
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record, Tracked, TrackedQuerySet
+from records.models import Publication, PublishedRecord, Record, Tracked, TrackedQuerySet
 from search.declaration import Searched
 
 
@@ -64,6 +66,24 @@ class AgreementQuerySet(TrackedQuerySet):
     def called(self, text: str) -> Self:
         """Instruments that have the text as slug or title, case aside."""
         return self.filter(Q(slug=text) | Q(title__iexact=text))
+
+    def ending(self, on: date, days: int) -> Self:
+        """Instruments whose term possibly ends on the day or within so many days after it."""
+        known = Q(until_earliest__isnull=False) | Q(until_latest__isnull=False)
+        last = min(on, date.max - timedelta(days)) + timedelta(days)
+        within = not_before("until", on) & not_after("until", last)
+        return self.filter(known, within).exclude(stages.ended(on))
+
+    def being_left(self, on: date, days: int) -> Self:
+        """Instruments that a notice already given ends, or ends for a body, within so many days.
+
+        That is a withdrawal, denunciation or termination whose effective day possibly comes then.
+        """
+        last = min(on, date.max - timedelta(days)) + timedelta(days)
+        known = Q(effective_earliest__isnull=False) | Q(effective_latest__isnull=False)
+        acts = apps.get_model("agreements", "Act").objects.filter(kind__in=stages.LEAVING)
+        coming = acts.filter(known, not_before("effective", on), not_after("effective", last))
+        return self.filter(pk__in=coming.values("signatory__agreement"))
 
     def in_effect(self, on: date) -> Self:
         """Instruments in effect on the day."""
@@ -193,6 +213,7 @@ class Agreement(PublishedRecord):
         ordering = ["title", "pk"]
         indexes = [models.Index(fields=["title"], name="agreement_by_title")]
         constraints = [
+            one_of("publication", Publication, "agreement_publication"),
             filled("title", "agreement_has_title"),
             one_of("instrument", AgreementInstrument, "agreement_instrument"),
             one_of("binding", AgreementBinding, "agreement_binding"),

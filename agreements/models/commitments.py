@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
-from agreements.due import due
+from agreements.due import SETTLED, due
 from agreements.models.agreements import Agreement, Theme
 from dates.fields import EarliestDay, EDTFField, LatestDay
 from organizations.models import Organization
-from records.constraints import differ, filled
+from records.constraints import differ, filled, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Tracked, TrackedQuerySet
+from records.models import Publication, PublishedRecord, Tracked, TrackedQuerySet
 from search.declaration import Searched
 
 # A witness, a facilitator or a depositary stands in the instrument but promises nothing.
@@ -39,6 +39,16 @@ class CommitmentQuerySet(TrackedQuerySet):
     def with_due(self, on: date) -> Self:
         """Adds `stage`, and `due`, one of `due.Due`, as of the day."""
         return self.with_stage(on).annotate(due=due(on))
+
+    def overdue(self, on: date) -> Self:
+        """Commitments whose deadline has certainly passed by the day, and that nobody settled."""
+        late = self.filter(deadline_latest__lt=on)
+        return late.with_stage(on).exclude(stage__in=SETTLED)
+
+    def unchecked(self) -> Self:
+        """Commitments of which no published report says how far they got: nobody has looked."""
+        assessments = self.model.assessments.rel.related_model.objects.published()
+        return self.filter(~Exists(assessments.filter(commitment=OuterRef("pk"))))
 
     def owed_by(self, organization: Organization) -> Self:
         """Commitments of the body: named in them, or a signatory where nobody is named."""
@@ -118,6 +128,7 @@ class Commitment(PublishedRecord):
         verbose_name_plural = _("commitments")
         ordering = ["agreement__title", "position", "pk"]
         constraints = [
+            one_of("publication", Publication, "commitment_publication"),
             filled("text", "commitment_has_text"),
             differ("id", "part_of", "commitment_not_its_own_part"),
             models.CheckConstraint(

@@ -16,7 +16,7 @@ from dates.queries import latest_first
 from organizations.models import Organization
 from records.constraints import filled, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record, TrackedQuerySet
+from records.models import Publication, PublishedRecord, Record, TrackedQuerySet
 from search.declaration import Searched
 
 
@@ -81,6 +81,7 @@ class ProgressReport(PublishedRecord):
         verbose_name_plural = _("progress reports")
         ordering = [F("date_latest").desc(nulls_last=True), "pk"]
         constraints = [
+            one_of("publication", Publication, "progress_report_publication"),
             filled("text", "progressreport_has_text"),
             one_of("basis", ProgressReportBasis, "progressreport_basis"),
         ]

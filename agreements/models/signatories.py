@@ -13,13 +13,14 @@ from agreements.models.agreements import Agreement
 from dates.fields import EarliestDay, EDTFField, LatestDay
 from dates.queries import earliest_first
 from organizations.models import Organization, Person
+from organizations.printed import PrintedQuerySet
 from records.constraints import one_of
 from records.fields import LineField
-from records.models import Record, TrackedQuerySet
+from records.models import Record
 from search.declaration import Searched
 
 
-class SignatoryQuerySet(TrackedQuerySet):
+class SignatoryQuerySet(PrintedQuerySet):
     def parties(self, on: date) -> Self:
         """Signatories bound by an instrument in force for them on the day (VCLT article 2.1 g)."""
         return self.filter(stages.is_party(self.model, on))

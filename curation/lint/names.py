@@ -1,6 +1,5 @@
 """Rules about what bodies and persons are called."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,7 +10,6 @@ from curation.lint.findings import Finding, error, fetched, notice, warning
 from events.models import Participation
 from organizations.models import Organization, OrganizationName, Person
 
-WITH_ACRONYM = re.compile(r"(?P<name>.+) \((?P<acronym>[^()]+)\)")
 # Names by which a body is known on their own; a former or printed form may well be shared.
 OWN = ("official", "translation", "variant")
 
@@ -23,25 +21,13 @@ def folded(name: str) -> str:
 
 def unresolved_name() -> Iterator[Finding]:
     """Names as printed that are not among the names of their body."""
-    known = defaultdict(set)
-    for pk, *names in Organization.objects.values_list("pk", "name", "acronym"):
-        known[pk] |= set(map(folded, names))
-    for pk, name in OrganizationName.objects.values_list("organization", "text"):
-        known[pk].add(folded(name))
     for model in (Signatory, Participation):
-        for record in fetched(model.objects.exclude(name_as_printed="")):
-            if not _is_known(record.name_as_printed, known[record.organization_id]):
-                yield error(
-                    record,
-                    _("“%(name)s” is not among the names of %(body)s: add it there")
-                    % {"name": record.name_as_printed, "body": record.organization.slug},
-                )
-
-
-def _is_known(printed: str, names: set[str]) -> bool:
-    """Whether it is one of the names, or one with another behind it in brackets."""
-    both = WITH_ACRONYM.fullmatch(folded(printed))
-    return folded(printed) in names or bool(both and set(both.groups()) <= names)
+        for record in fetched(model.objects.unresolved()):
+            yield error(
+                record,
+                _("“%(name)s” is not among the names of %(body)s: add it there")
+                % {"name": record.name_as_printed, "body": record.organization.slug},
+            )
 
 
 def duplicate_name() -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from datapackage.tables import key_of, own_references, references, table_name, t
 from events.models import Event
 from organizations.models import Organization
 from records.columns import cell, column_names, file_columns, parse
-from records.models import FormerSlug, PublishedRecord, Tracked
+from records.models import FormerSlug, Publication, PublishedRecord, Tracked
 
 
 def points_to_unpublished() -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def points_to_unpublished() -> Iterator[Finding]:
 
 def _published_without(model: type[Tracked], left_out: ForeignKey) -> Q:
     """The rule for what is public, one of the records that a row stands under aside."""
-    rule = Q(is_published=True) if issubclass(model, PublishedRecord) else Q()
+    rule = Q(publication=Publication.PUBLISHED) if issubclass(model, PublishedRecord) else Q()
     for field in references(model):
         if field.name in model.published_with and field != left_out:
             rule &= target(field).published_rule(f"{field.name}__")

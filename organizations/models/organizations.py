@@ -16,7 +16,7 @@ from dates.queries import current, latest_first
 from organizations.models.term import Term
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record, TrackedQuerySet
+from records.models import Publication, PublishedRecord, Record, TrackedQuerySet
 from search.declaration import Searched
 
 
@@ -34,7 +34,10 @@ class OrganizationQuerySet(TrackedQuerySet):
 
     def with_seat(self) -> Self:
         """Adds `seat` and `seat_name`: slug and name of its public country; a state is its own."""
-        own, country = Q(kind=Organization.Kind.STATE), Q(country__is_published=True)
+        own, country = (
+            Q(kind=Organization.Kind.STATE),
+            Q(country__publication=Publication.PUBLISHED),
+        )
         return self.annotate(
             seat=Case(When(own, then=F("slug")), When(country, then=F("country__slug"))),
             seat_name=Case(When(own, then=F("name")), When(country, then=F("country__name"))),
@@ -144,6 +147,7 @@ class Organization(PublishedRecord):
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name"], name="organization_by_name")]
         constraints = [
+            one_of("publication", Publication, "organization_publication"),
             filled("name", "organization_has_name"),
             one_of("kind", OrganizationKind, "organization_kind"),
             differ("id", "part_of", "organization_not_its_own_part"),

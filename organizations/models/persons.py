@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models.organizations import Organization
 from organizations.models.term import Term
-from records.constraints import filled, in_order
+from records.constraints import filled, in_order, one_of
 from records.fields import LineField, ProseField
-from records.models import PublishedRecord, Record
+from records.models import Publication, PublishedRecord, Record
 
 
 class Person(PublishedRecord):
@@ -20,7 +20,10 @@ class Person(PublishedRecord):
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         ordering = ["name", "pk"]
-        constraints = [filled("name", "person_has_name")]
+        constraints = [
+            one_of("publication", Publication, "person_publication"),
+            filled("name", "person_has_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

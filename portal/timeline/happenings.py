@@ -35,6 +35,7 @@ from events.filters import EventFilterSet
 from events.models import Event, Outcome
 from organizations.models.organizations import name_on
 from portal.signing import with_signing
+from records.models import Publication
 
 Asked = Mapping[str, Any]
 Stretch = tuple[int, int]  # two years, both included
@@ -291,7 +292,7 @@ def _body(path: str, on: date | None) -> tuple[Any, Any, Any]:
 
 
 def _reported(field: str) -> Case:
-    public = Q(agreement__is_published=True)
+    public = Q(agreement__publication=Publication.PUBLISHED)
     return Case(When(public, then=F(f"agreement__{field}")), default=NOTHING)
 
 

@@ -5,14 +5,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import LinkAdmin, PublishedAdmin, TrackedAdmin
+from records.admin.changesets import ChangeSetAdmin
 from records.admin.columns import counted, dated, shortened
+from records.admin.dates import DateInput
 from records.admin.filters import known
 from records.admin.forms import RowFormSet, TrackedForm
 from records.admin.inlines import StackInline, TableInline
+from records.admin.rowsets import MergedRows
 from records.models import FormerSlug
 
 __all__ = [
+    "ChangeSetAdmin",
+    "DateInput",
     "LinkAdmin",
+    "MergedRows",
     "PublishedAdmin",
     "RowFormSet",
     "StackInline",
@@ -24,12 +30,6 @@ __all__ = [
     "known",
     "shortened",
 ]
-
-admin.site.site_header = _("Entente")
-admin.site.site_title = _("Entente")
-admin.site.index_title = _("The record")
-# Forms with tables of rows need the width.
-admin.site.enable_nav_sidebar = False
 
 
 @admin.register(FormerSlug)

@@ -34,7 +34,8 @@ class RecordSelect(AutocompleteSelect):
         self.known = self.field.get_cached_value(instance, default=None)
 
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
-        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        is_blank = not self.is_required and not self.allow_multiple_selected
+        options = [self.create_option(name, "", "", False, 0)] if is_blank else []
         label = self.admin_site.get_model_admin(self.field.remote_field.model).choice_label
         for row in self._rows([text for text in value if text]):
             options.append(self.create_option(name, row.pk, label(row), True, len(options)))

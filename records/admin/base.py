@@ -3,45 +3,41 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.models import DeletedObject, HistoricalChanges
-from simple_history.template_utils import HistoricalRecordContextHelper
-from simple_history.utils import bulk_update_with_history
 
 from dates.fields import EDTFField
 from records.admin.autocomplete import ChoicesView, SearchedKeys
 from records.admin.columns import counts, linked_lists
+from records.admin.dates import DateInput
 from records.admin.deletion import what_goes_with
+from records.admin.editing import EditingMixin
 from records.admin.files import FilesMixin
 from records.admin.filters import EvidenceFilter, under
-from records.admin.forms import DATE, TrackedForm
+from records.admin.forms import TrackedForm
+from records.admin.history import HistoryMixin
 from records.admin.pages import LatePaginator
-from records.models import PublishedRecord, Record
+from records.admin.publication import PublicationMixin
+from records.admin.saving import SavingMixin
+from records.changesets import changing
+from records.models import ChangeSet, Record
 from records.naming import foreign_keys, naming_paths, target_paths
+from records.publication import STEPS
+from records.roles import may_delete, may_publish, may_write, require_write
 
 Fieldsets = Sequence[tuple[Any, dict[str, Any]]]
 
 
-class HistoryWords(HistoricalRecordContextHelper):
-    """Words for the history page: what was deleted since is named without its database id."""
-
-    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
-        if isinstance(value, DeletedObject):
-            return _("a deleted record (%(table)s)") % {"table": value.model._meta.verbose_name}
-        return super().prepare_delta_change_value(change, value)
-
-
-class TrackedAdmin(FilesMixin, SearchedKeys, SimpleHistoryAdmin):
+class TrackedAdmin(
+    HistoryMixin, SavingMixin, EditingMixin, FilesMixin, SearchedKeys, SimpleHistoryAdmin
+):
     """A table whose every change is kept.
 
     `fieldsets` names the fields of the record itself; its slug and the reason for a change are
@@ -50,12 +46,13 @@ class TrackedAdmin(FilesMixin, SearchedKeys, SimpleHistoryAdmin):
 
     form = TrackedForm
     save_on_top = True
+    actions = ("edit_together",)
     list_per_page = 50
     paginator = LatePaginator
     show_full_result_count = False
     empty_value_display = "—"
     elsewhere: Sequence[str] = ()
-    formfield_overrides = {EDTFField: {"widget": AdminTextInputWidget(attrs=DATE)}}
+    formfield_overrides = {EDTFField: {"widget": DateInput}}
 
     class Media:
         css = {"all": ["admin/desk.css"]}
@@ -97,10 +94,8 @@ class TrackedAdmin(FilesMixin, SearchedKeys, SimpleHistoryAdmin):
         return sets
 
     def _own_fields(self) -> list[str]:
-        last = ("is_published",)
         fields = [f for f in self.model._meta.fields if f.editable and not f.primary_key]
-        names = [field.name for field in fields if field.name != "slug"]
-        return sorted(names, key=last.__contains__)
+        return [field.name for field in fields if field.name not in ("slug", "publication")]
 
     def _last_fields(self, request: HttpRequest, obj: Model | None) -> list[str]:
         slug = ["slug"] if issubclass(self.model, Record) else []
@@ -115,13 +110,54 @@ class TrackedAdmin(FilesMixin, SearchedKeys, SimpleHistoryAdmin):
         """Links to the lists of what hangs on the record and is edited there."""
         return linked_lists(row, self.elsewhere)
 
+    # Writing: under one's permissions for the very row, and in change sets
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_write(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or may_delete(request.user, obj))
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        reason = request.POST.get("change_reason", "")
+        with changing(ChangeSet.Kind.EDIT, user=request.user, reason=reason) as change_set:
+            request.change_set = change_set
+            return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        require_write(request.user, [obj])
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
+        request.change_set.call(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        reason = request.POST.get("change_reason", "")
+        obj._change_reason = reason or None
+        with changing(ChangeSet.Kind.DELETION, user=request.user, reason=reason) as change_set:
+            change_set.call(obj)
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        reason = request.POST.get("change_reason", "")
+        rows = list(queryset)
+        if not all(may_delete(request.user, row) for row in rows):
+            raise PermissionDenied
+        title = f"{len(rows)} {self.opts.verbose_name_plural}"
+        named = {"reason": reason, "title": title if len(rows) > 1 else f"{rows[0]}"}
+        with changing(ChangeSet.Kind.DELETION, user=request.user, **named):
+            super().delete_queryset(request, queryset)
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseFormSet, change: bool
     ) -> None:
+        changed = [row.instance for row in formset.forms if row.has_changed()]
+        require_write(request.user, changed)
+        if not all(may_delete(request.user, row.instance) for row in formset.deleted_forms):
+            raise PermissionDenied
         for row in formset.forms:
             row.instance._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_formset(request, form, formset, change)
@@ -136,17 +172,6 @@ class TrackedAdmin(FilesMixin, SearchedKeys, SimpleHistoryAdmin):
     def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> Any:
         return what_goes_with(objs, request, self.admin_site)
 
-    # History
-
-    def get_history_queryset(self, *args: Any, **kwargs: Any) -> QuerySet:
-        rows = super().get_history_queryset(*args, **kwargs)
-        return rows.select_related("history_user", *target_paths(self.model))
-
-    def get_historical_record_context_helper(
-        self, request: HttpRequest, historical_record: HistoricalChanges
-    ) -> HistoryWords:
-        return HistoryWords(self.model, historical_record)
-
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(ChoicesView.as_view(admin_site=self.admin_site))
         name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
@@ -160,54 +185,49 @@ class LinkAdmin(TrackedAdmin):
         return False
 
 
-class PublishedAdmin(TrackedAdmin):
-    """A record that staff publish and withdraw."""
+class PublishedAdmin(PublicationMixin, TrackedAdmin):
+    """A record that goes the way from draft to published and back."""
 
-    actions = ("publish", "withdraw")
+    actions = ("submit", "publish", "confirm", "withdraw", "edit_together")
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        return ["is_published", *super().get_list_filter(request)]
+        return ["publication", *super().get_list_filter(request)]
 
-    @admin.action(
-        permissions=["change"], description=_("Publish the selected %(verbose_name_plural)s")
-    )
-    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "publication", "reviewed"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Fieldsets:
+        sets = super().get_fieldsets(request, obj)
+        shown = (_("Publication"), {"fields": ["publication", "reviewed"]})
+        return [*sets[:-1], shown, sets[-1]] if obj else sets
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if record := context.get("original"):
+            context["ways"] = self.ways(request, record)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.action(permissions=["change"], description=_("Send to review…"))
+    def submit(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        """Hands drafts to those who publish."""
+        return self.ask(request, STEPS["submit"], queryset)
+
+    @admin.action(permissions=["publish"], description=_("Publish…"))
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         """Shows the records to the public."""
-        self._set_published(request, queryset, public=True)
+        return self.ask(request, STEPS["publish"], queryset)
 
-    @admin.action(
-        permissions=["change"], description=_("Withdraw the selected %(verbose_name_plural)s")
-    )
-    def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
+    @admin.action(permissions=["publish"], description=_("Mark as reviewed…"))
+    def confirm(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        """Notes that somebody went through what the public sees, and approves it."""
+        return self.ask(request, STEPS["confirm"], queryset)
+
+    @admin.action(permissions=["publish"], description=_("Withdraw…"))
+    def withdraw(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         """Hides the records from the public; nothing is deleted."""
-        self._set_published(request, queryset, public=False)
+        return self.ask(request, STEPS["withdraw"], queryset)
 
-    def _set_published(self, request: HttpRequest, rows: QuerySet, *, public: bool) -> None:
-        changed = set_published(rows, public, request.user)
-        reason = _("Published from the list.") if public else _("Withdrawn from the list.")
-        if changed:
-            LogEntry.objects.log_actions(str(request.user.pk), changed, CHANGE, f"{reason}")
-        said = (
-            ngettext("%(number)s record published.", "%(number)s records published.", len(changed))
-            if public
-            else ngettext(
-                "%(number)s record withdrawn.", "%(number)s records withdrawn.", len(changed)
-            )
-        )
-        messages.success(request, said % {"number": len(changed)})
-
-
-def set_published(rows: QuerySet, public: bool, user: Any) -> list[PublishedRecord]:
-    """Publishes or withdraws the rows that are not so yet, history included; returns them."""
-    changed = list(rows.exclude(is_published=public))
-    for row in changed:
-        row.is_published = public
-    if changed:
-        bulk_update_with_history(
-            changed,
-            rows.model,
-            ["is_published"],
-            default_user=user,
-            default_change_reason=str(_("published") if public else _("withdrawn")),
-        )
-    return changed
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether the user decides what the public sees."""
+        return self.has_change_permission(request) and may_publish(request.user)

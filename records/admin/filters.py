@@ -1,10 +1,14 @@
 """Filters of lists: by evidence, by known dates, by the record that a count leads from."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Exists, ForeignKey, Model, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from dates.edtf import OPEN
@@ -23,6 +27,7 @@ class EvidenceFilter(SimpleListFilter):
         return [
             ("uncited", _("none: no passage says so")),
             ("cited", _("at least one passage")),
+            ("single", _("passages of one source only")),
             ("contradicted", _("a passage contradicts it")),
         ]
 
@@ -34,6 +39,8 @@ class EvidenceFilter(SimpleListFilter):
                 return queryset.uncited()
             case "cited":
                 return queryset.filter(Exists(cited))
+            case "single":
+                return queryset.single_sourced()
             case "contradicted":
                 return queryset.filter(Exists(cited.filter(stance="contradicts")))
         return queryset
@@ -86,3 +93,43 @@ def under(key: ForeignKey) -> type[SimpleListFilter]:
             return queryset.filter(**{f"{key.name}__slug": self.value()})
 
     return UnderFilter
+
+
+class WriterFilter(SimpleListFilter):
+    """Whether oneself or somebody else wrote it."""
+
+    title = _("written by")
+    parameter_name = "by"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
+        return [("me", _("me")), ("others", _("others"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "me":
+                return queryset.filter(user=request.user)
+            case "others":
+                return queryset.exclude(user=request.user)
+        return queryset
+
+
+class SinceFilter(SimpleListFilter):
+    """From a moment on; shows only once a link, such as that of the desk, has chosen one."""
+
+    title = _("since")
+    parameter_name = "since"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
+        text = self.value()
+        return [(text, localize(self.moment()))] if text else []
+
+    def moment(self) -> datetime:
+        """The moment chosen; IncorrectLookupParameters where that is none."""
+        try:
+            moment = datetime.fromisoformat(self.value() or "")
+            return timezone.localtime(moment if moment.tzinfo else timezone.make_aware(moment))
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters(error) from None
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(when__gte=self.moment()) if self.value() else queryset

@@ -10,12 +10,11 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.autocomplete import RecordSelect
+from records.admin.rowsets import MergedRows
+from records.admin.threeway import MergedForm
 
-# Dates are short: the style sheet makes their boxes so.
-DATE = {"class": "vTextField date"}
 
-
-class KnownForm(forms.ModelForm):
+class KnownForm(MergedForm):
     """A form whose search boxes show the targets that its row was loaded with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,18 +43,24 @@ class TrackedForm(KnownForm):
         help_text=_("Why it is changed; kept in the history with who and when."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.instance.pk:
+            self.catch_up()
+
 
 class RowForm(KnownForm):
     """The form of a row among others; one that nobody touched costs no query."""
 
     def full_clean(self) -> None:
-        if self.is_bound and self.instance.pk and not self.has_changed():
+        known = self.is_bound and self.instance.pk and not self.questions
+        if known and not self.has_changed():
             self._errors, self.cleaned_data = ErrorDict(), {}
         else:
             super().full_clean()
 
 
-class RowFormSet(forms.BaseInlineFormSet):
+class RowFormSet(MergedRows, forms.BaseInlineFormSet):
     """Rows under a record."""
 
     def clean(self) -> None:

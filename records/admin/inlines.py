@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 
 from dates.fields import EDTFField
 from records.admin.autocomplete import SearchedKeys
-from records.admin.forms import DATE, RowForm, RowFormSet
+from records.admin.dates import DateInput
+from records.admin.forms import RowForm, RowFormSet
+from records.admin.versions import with_version
 from records.naming import target_paths
 
 
@@ -22,11 +23,12 @@ class RowInline(SearchedKeys):
     # A row's slug is made on its own; to change it, follow the row's link.
     exclude = ("slug",)
     show_change_link = True
-    formfield_overrides = {EDTFField: {"widget": AdminTextInputWidget(attrs=DATE)}}
+    formfield_overrides = {EDTFField: {"widget": DateInput}}
     view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related(*target_paths(self.model))
+        rows = super().get_queryset(request).select_related(*target_paths(self.model))
+        return with_version(rows)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

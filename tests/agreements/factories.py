@@ -27,7 +27,7 @@ class AgreementFactory(DjangoModelFactory):
     instrument = models.Agreement.Instrument.MEMORANDUM
     summary = "The two councils tell each other their timetables."
     languages = "en es"
-    is_published = True
+    publication = "published"
 
 
 class AgreementThemeFactory(DjangoModelFactory):
@@ -77,7 +77,7 @@ class CommitmentFactory(DjangoModelFactory):
     locator = factory.Sequence(lambda n: f"Article {n + 1}")
     position = factory.Sequence(lambda n: n % 1000 + 1)
     text = "Publish a common timetable."
-    is_published = True
+    publication = "published"
 
 
 class ObligationFactory(DjangoModelFactory):
@@ -106,7 +106,7 @@ class ProgressReportFactory(DjangoModelFactory):
     basis = models.ProgressReport.Basis.SELF_REPORT
     date = "2018-11"
     text = "The timetable of the northern lines is public."
-    is_published = True
+    publication = "published"
 
 
 class AssessmentFactory(DjangoModelFactory):

@@ -101,9 +101,9 @@ def test_what_never_falls_due_is_left_out(client):
 
 
 def test_what_is_not_published_is_left_out(client):
-    CommitmentFactory(deadline="2030", is_published=False)
-    CommitmentFactory(deadline="2030", agreement__is_published=False)
-    AgreementFactory(until="2030", is_published=False)
+    CommitmentFactory(deadline="2030", publication="draft")
+    CommitmentFactory(deadline="2030", agreement__publication="draft")
+    AgreementFactory(until="2030", publication="draft")
     assert entries(client, URL) == {}
 
 

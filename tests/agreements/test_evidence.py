@@ -64,7 +64,7 @@ def test_adoption_is_a_signing_and_ratification_is_not(agreement):
 
 
 def test_a_body_that_is_hidden_has_not_signed(agreement):
-    hidden = SignatoryFactory(agreement=agreement, organization__is_published=False)
+    hidden = SignatoryFactory(agreement=agreement, organization__publication="draft")
     act(agreement, "signature", signatory=hidden)
     assert signed(agreement) == ("", "", "")
 
@@ -106,7 +106,7 @@ def test_a_dated_act_is_evidence_of_its_day(agreement):
 
 def test_a_published_report_is_evidence_of_its_day(agreement):
     ProgressReportFactory(agreement=agreement, date="2018-03-16")
-    ProgressReportFactory(agreement=agreement, date="2020", is_published=False)
+    ProgressReportFactory(agreement=agreement, date="2020", publication="draft")
     assert last_evidence(agreement) == date(2018, 3, 16)
 
 
@@ -116,5 +116,5 @@ def test_a_source_without_a_date_is_no_evidence_of_a_day(agreement):
 
 
 def test_a_source_that_is_hidden_is_no_evidence(agreement):
-    AgreementCitationFactory(record=agreement, passage__source__is_published=False)
+    AgreementCitationFactory(record=agreement, passage__source__publication="draft")
     assert last_evidence(agreement) is None

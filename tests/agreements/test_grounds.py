@@ -95,6 +95,6 @@ def test_where_nothing_is_known_that_is_said():
 
 def test_what_is_hidden_decides_nothing():
     agreement = AgreementFactory()
-    hidden = SignatoryFactory(agreement=agreement, organization__is_published=False)
+    hidden = SignatoryFactory(agreement=agreement, organization__publication="draft")
     act(agreement, "signature", signatory=hidden)
     assert told(agreement)[0] == Stage.NOT_KNOWN

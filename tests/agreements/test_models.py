@@ -197,7 +197,7 @@ def test_of_two_assessments_of_a_day_the_later_entry_counts(commitment):
     assert stage(commitment) == Assessment.Stage.PARTLY
 
 
-@pytest.mark.parametrize("hidden", ["report__is_published", "report__reporter__is_published"])
+@pytest.mark.parametrize("hidden", ["report__publication", "report__reporter__publication"])
 def test_an_assessment_that_is_not_published_does_not_count(commitment, hidden):
     assess(commitment, "under-way", "2018-11")
     assess(commitment, "fulfilled", "2019", **{hidden: False})

@@ -62,7 +62,7 @@ def test_it_is_not_announced_by_a_mere_mention(agreement):
 
 
 def test_it_is_not_announced_by_an_event_that_is_hidden(agreement):
-    OutcomeFactory(agreement=agreement, kind="announced", event__is_published=False)
+    OutcomeFactory(agreement=agreement, kind="announced", event__publication="draft")
     assert stage(agreement) == Stage.NOT_KNOWN
 
 
@@ -107,7 +107,7 @@ def test_an_uncertain_signature_does_not_count_before_it_is_possible(agreement, 
 
 
 def test_a_signature_of_a_body_that_is_hidden_does_not_count(agreement):
-    hidden = SignatoryFactory(agreement=agreement, organization__is_published=False)
+    hidden = SignatoryFactory(agreement=agreement, organization__publication="draft")
     act(agreement, "signature", signatory=hidden)
     assert stage(agreement) == Stage.NOT_KNOWN
 
@@ -215,7 +215,7 @@ def test_it_has_not_ended_while_one_that_supersedes_it_is_unsigned(agreement):
 
 def test_it_is_not_ended_by_an_instrument_that_is_hidden():
     agreement = AgreementFactory(in_force_from="2001")
-    newer = AgreementFactory(is_published=False)
+    newer = AgreementFactory(publication="draft")
     AgreementLinkFactory(kind="supersedes", from_agreement=newer, to_agreement=agreement)
     act(newer, "signature")
     assert stage(agreement) == Stage.IN_EFFECT

@@ -16,14 +16,14 @@ from records.models import Revision
 # A row of each kind of cell: flags, choices, dates, numbers, references, text over two lines.
 TINY = {
     "sources": [
-        {"slug": "release", "is_published": "true", "title": "A release", "kind": "press-release"}
+        {"slug": "release", "publication": "published", "title": "A release", "kind": "press-release"}
     ],
     "passages": [{"slug": "release-l1", "source": "release", "locator": "line 1"}],
     "themes": [{"slug": "mobility", "name": "Mobility"}],
     "organizations": [
         {
             "slug": "board",
-            "is_published": "true",
+            "publication": "published",
             "name": "Board",
             "kind": "organ",
             "part_of": "union",
@@ -34,13 +34,13 @@ TINY = {
         },
         {
             "slug": "union",
-            "is_published": "true",
+            "publication": "published",
             "name": "Unión",
             "kind": "intergovernmental",
             "country": "arcadia",
             "summary": "A body,\nover “two” lines.",
         },
-        {"slug": "arcadia", "is_published": "false", "name": "Arcadia", "kind": "state"},
+        {"slug": "arcadia", "publication": "draft", "name": "Arcadia", "kind": "state"},
     ],
     "organization-citations": [
         {"record": "union", "field": "name", "passage": "release-l1", "stance": "supports"}
@@ -48,7 +48,7 @@ TINY = {
     "agreements": [
         {
             "slug": "pact",
-            "is_published": "true",
+            "publication": "published",
             "title": "Pact",
             "instrument": "treaty",
             "binding": "not-stated",
@@ -77,7 +77,7 @@ TINY = {
     "progress-reports": [
         {
             "slug": "report",
-            "is_published": "true",
+            "publication": "published",
             "reporter": "union",
             "basis": "press",
             "text": "Said.",

@@ -119,16 +119,10 @@ DATES = "expected a date such as 2018-09-04, 2018-09, 2018, 2018?, 199X, [2008..
             id="a value that is not among the choices",
         ),
         pytest.param(
-            "sources", 0, {"is_published": "yes"},
-            "sources.csv:2:2 (is_published): found “yes”, expected true or false; "
-            "correct the cell",
-            id="no boolean",
-        ),
-        pytest.param(
-            "sources", 0, {"is_published": ""},
-            "sources.csv:2:2 (is_published): found an empty cell, expected true or false; "
-            "fill in the cell",
-            id="an empty boolean",
+            "sources", 0, {"publication": "yes"},
+            "sources.csv:2:2 (publication): found “yes”, expected one of: draft, in-review, "
+            "published, withdrawn; correct the cell",
+            id="no state of publication",
         ),
         pytest.param(
             "sources", 0, {"sha256": "abc"},

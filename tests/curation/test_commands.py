@@ -86,7 +86,7 @@ def test_ingest_says_where_it_stopped_looking(folder):
 
 def test_ingest_if_empty_leaves_a_database_with_records_alone(folder):
     folder.write(
-        "organizations", {"slug": "a", "is_published": "true", "name": "A", "kind": "organ"}
+        "organizations", {"slug": "a", "publication": "published", "name": "A", "kind": "organ"}
     )
     assert call("ingest", folder.path, "--if-empty").startswith("organizations: 1 created")
     Organization.objects.all().update(name="B")

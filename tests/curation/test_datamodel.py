@@ -51,7 +51,7 @@ def test_a_column_says_what_it_holds():
         "| **slug** \\* | text, up to 120 characters | "
     )
     assert "| date | date (EDTF) | " in section("acts")
-    assert "| is_published \\* | `true` or `false` | " in section("events")
+    assert "| publication \\* | one of: `draft`, `in-review`, " in section("events")
     assert "| edition | whole number, 0 to 32767 | " in section("events")
     assert "| upper | number | " in section("figures")
     assert "one of: `yes`, `no`, `not-stated`" in section("agreements")

@@ -40,7 +40,7 @@ def test_it_writes_every_table_and_the_descriptor(tiny, package):
 def test_rows_are_sorted_plain_and_quoted_only_where_they_must(tiny, package):
     export(package)
     assert (package / "organizations.csv").read_text(encoding="utf-8") == (
-        "slug,is_published,name,kind,acronym,part_of,successor,country,founded,dissolved,website,"
+        "slug,publication,name,kind,acronym,part_of,successor,country,founded,dissolved,website,"
         "summary\n"
         "arcadia,false,Arcadia,state,,,,,,,,\n"
         "board,true,Board,organ,,union,,arcadia,1948,..,https://board.example/,\n"

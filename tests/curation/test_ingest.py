@@ -36,7 +36,7 @@ def test_a_second_ingest_changes_nothing(tiny):
 
 def test_it_keeps_every_kind_of_value(tiny):
     board = Organization.objects.get(slug="board")
-    assert (board.is_published, board.part_of.slug, board.dissolved) == (True, "union", "..")
+    assert (board.publication, board.part_of.slug, board.dissolved) == ("published", "union", "..")
     assert board.founded_latest.isoformat() == "1948-12-31"
     assert Organization.objects.get(slug="union").summary == "A body,\nover “two” lines."
     assert [str(n) for n in Figure.objects.values_list("value", "upper").get()] == [
@@ -154,7 +154,7 @@ def test_check_finds_what_the_database_would_refuse(tiny):
 
 def test_rows_may_come_before_those_they_point_to(db, folder):
     chain = [
-        {"slug": f"b{n}", "is_published": "true", "name": f"B{n}", "kind": "other"}
+        {"slug": f"b{n}", "publication": "published", "name": f"B{n}", "kind": "other"}
         | ({"part_of": f"b{n + 1}"} if n < 40 else {})
         for n in range(41)
     ]
@@ -192,7 +192,7 @@ def test_a_circle_may_lead_through_the_database(tiny):
 
 def test_a_long_circle_is_shortened(db, folder):
     ring = [
-        {"slug": f"b{n}", "is_published": "true", "name": f"B{n}", "kind": "other",
+        {"slug": f"b{n}", "publication": "published", "name": f"B{n}", "kind": "other",
          "part_of": f"b{(n + 1) % 20}"}
         for n in range(20)
     ]  # fmt: skip
@@ -201,7 +201,7 @@ def test_a_long_circle_is_shortened(db, folder):
 
 
 def test_rows_may_point_to_each_other_through_different_columns(db, folder):
-    body = {"is_published": "true", "kind": "state"}
+    body = {"publication": "published", "kind": "state"}
     folder.write(
         "organizations",
         body | {"slug": "a", "name": "A", "part_of": "b"},
@@ -230,7 +230,7 @@ def test_a_broken_rule_of_a_new_row_is_reported_with_its_line(tiny):
     tiny.write(
         "organizations",
         *TINY["organizations"],
-        {"slug": "new", "is_published": "true", "name": "New", "kind": "organ", "founded": "2001",
+        {"slug": "new", "publication": "published", "name": "New", "kind": "organ", "founded": "2001",
          "dissolved": "1999"},
     )  # fmt: skip
     assert tiny.problems() == [

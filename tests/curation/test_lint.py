@@ -167,13 +167,13 @@ def test_the_same_person_twice():
 
 
 def test_public_rows_that_point_to_hidden_ones():
-    hidden = OrganizationFactory(slug="hidden", is_published=False)
+    hidden = OrganizationFactory(slug="hidden", publication="draft")
     AgreementFactory(slug="a", depositary=hidden)
-    AgreementFactory(depositary=hidden, is_published=False)
+    AgreementFactory(depositary=hidden, publication="draft")
     SignatoryFactory(slug="s", organization=hidden)
-    SignatoryFactory(organization=hidden, agreement__is_published=False)
+    SignatoryFactory(organization=hidden, agreement__publication="draft")
     OrganizationNameFactory(organization=hidden)
-    passage = PassageFactory(slug="p", source__is_published=False)
+    passage = PassageFactory(slug="p", source__publication="draft")
     AgreementCitationFactory(record__slug="b", passage=passage)
     assert found(references.points_to_unpublished) == [
         "warning: agreement-citations b, , p: its passage p is not public",
@@ -275,7 +275,7 @@ def test_the_number_of_queries_does_not_grow_with_the_records():
         return len(captured)
 
     def records(number: int) -> None:
-        hidden = OrganizationFactory(is_published=False)
+        hidden = OrganizationFactory(publication="draft")
         for _each in range(number):
             acronym = OrganizationNameFactory(kind="acronym", text="X")
             signatory = ActFactory(date="1990", signatory__organization__founded="2000").signatory

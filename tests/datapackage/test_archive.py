@@ -40,11 +40,11 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     with kept(django_db_blocker), override_settings(SIMPLE_HISTORY_ENABLED=False):
         world = World()
         world.hide_and_refer()
-        hidden, seen = world.make(Organization, UNSEEN, is_published=False), world.hub[Organization]
+        hidden, seen = world.make(Organization, UNSEEN, publication="draft"), world.hub[Organization]
         kind = "organizations.organization"
         FormerSlugFactory(kind=kind, former=f"{UNSEEN}-once", current=hidden.slug)
         FormerSlugFactory(kind=kind, former="once", current=seen[0].slug)
-        series = world.make(Series, UNSEEN, is_published=False)
+        series = world.make(Series, UNSEEN, publication="draft")
         world.make(Event, slug="third", series=series, edition=3)
         yield world
 
@@ -106,7 +106,7 @@ def test_who_changed_what_and_why_is_not_in_it():
         body.save()
     assert body.history.count() == 2
     files = contents(archive())
-    assert b"\nchanged,true,Now," in files["organizations.csv"]
+    assert b"\nchanged,published,Now," in files["organizations.csv"]
     assert [name for name, content in files.items() if SECRET.encode() in content] == []
 
 

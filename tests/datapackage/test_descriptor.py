@@ -30,7 +30,6 @@ def test_it_describes_keys_and_references():
 @pytest.mark.parametrize(
     ("table", "column", "kind", "constraints"),
     [
-        ("organizations", "is_published", "boolean", {"required": True}),
         ("signatories", "position", "integer", {"required": True, "minimum": 0, "maximum": 32767}),
         ("events", "edition", "integer", {"minimum": 0, "maximum": 32767}),
         ("figures", "upper", "number", {}),

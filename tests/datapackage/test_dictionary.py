@@ -34,7 +34,7 @@ def test_it_explains_every_table_and_column():
         ("acts", "signatory", "slug of signatories"),
         ("acts", "date", "date (EDTF)"),
         ("acts", "kind", "one of the values named"),
-        ("events", "is_published", "true or false"),
+        ("events", "publication", "one of the values named"),
         ("events", "edition", "whole number, 0 to 32767"),
         ("figures", "upper", "number"),
         ("acts", "slug", "text, up to 120 characters"),

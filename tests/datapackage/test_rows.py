@@ -56,20 +56,20 @@ def test_every_key_is_made_of_texts():
 
 def test_what_is_not_published_is_left_out():
     OrganizationFactory(slug="seen")
-    OrganizationFactory(slug="unseen", is_published=False)
+    OrganizationFactory(slug="unseen", publication="draft")
     assert [row["slug"] for row in public(Organization)] == ["seen"]
     assert [row[0] for row in all_rows(Organization)] == ["seen", "unseen"]
 
 
 def test_a_reference_to_what_is_not_published_is_empty():
-    OrganizationFactory(slug="part", part_of=OrganizationFactory(is_published=False))
+    OrganizationFactory(slug="part", part_of=OrganizationFactory(publication="draft"))
     OrganizationFactory(slug="seen", part_of=OrganizationFactory(slug="whole"))
     found = {row["slug"]: row["part_of"] for row in public(Organization)}
     assert found == {"part": None, "seen": "whole", "whole": None}
 
 
 def test_an_edition_goes_with_its_series():
-    EventFactory(slug="one", series=SeriesFactory(is_published=False), edition=3)
+    EventFactory(slug="one", series=SeriesFactory(publication="draft"), edition=3)
     EventFactory(slug="two", series=SeriesFactory(slug="series"), edition=4)
     found = [(row["slug"], row["series"], row["edition"]) for row in public(Event)]
     assert found == [("one", None, None), ("two", "series", 4)]
@@ -77,7 +77,7 @@ def test_an_edition_goes_with_its_series():
 
 def test_who_signed_for_a_body_that_is_not_published_did_not_sign_for_itself():
     agreement, body = AgreementFactory(), OrganizationFactory()
-    for hidden in OrganizationFactory.create_batch(2, is_published=False):
+    for hidden in OrganizationFactory.create_batch(2, publication="draft"):
         signatory = SignatoryFactory(
             agreement=agreement, organization=body, on_behalf_of=hidden, capacity="signatory"
         )
@@ -90,7 +90,7 @@ def test_who_signed_for_a_body_that_is_not_published_did_not_sign_for_itself():
 
 def test_a_former_slug_is_public_where_its_record_is():
     OrganizationFactory(slug="seen")
-    OrganizationFactory(slug="unseen", is_published=False)
+    OrganizationFactory(slug="unseen", publication="draft")
     kind = "organizations.organization"
     FormerSlugFactory(kind=kind, former="was-seen", current="seen")
     FormerSlugFactory(kind=kind, former="was-unseen", current="unseen")
@@ -102,7 +102,7 @@ def test_a_former_slug_is_public_where_its_record_is():
 
 def test_it_counts_what_is_published_in_one_query(django_assert_num_queries):
     OrganizationFactory.create_batch(3)
-    OrganizationFactory(is_published=False)
+    OrganizationFactory(publication="draft")
     with django_assert_num_queries(1):
         counts = public_counts()
     assert (len(counts), counts["organizations"], counts["acts"]) == (len(tables()), 3, 0)

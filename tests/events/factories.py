@@ -16,7 +16,7 @@ class SeriesFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"series-{n}")
     name = factory.Sequence(lambda n: f"Ferry Fairs {n}")
     description = "The yearly fair of those who run ferries."
-    is_published = True
+    publication = "published"
 
 
 class EventFactory(DjangoModelFactory):
@@ -29,7 +29,7 @@ class EventFactory(DjangoModelFactory):
     start = "2017-03-08"
     end = "2017-03-10"
     place = "Port Royal"
-    is_published = True
+    publication = "published"
 
 
 class ParticipationFactory(DjangoModelFactory):

@@ -4,8 +4,8 @@ import pytest
 
 from events.models import Event, Outcome, Participation
 from tests.agreements.factories import AgreementFactory
-from tests.forms import address, errors_of, form_data
 from tests.events.factories import EventFactory
+from tests.forms import address, errors_of, form_data
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -56,7 +56,7 @@ def test_who_was_there_is_said_by_role_and_a_host_is_no_organizer(client):
 
 
 def test_what_is_hidden_is_not_said(client):
-    above = EventFactory(title="Hidden Congress", is_published=False)
-    event = EventFactory(slug="it", part_of=above, series=SeriesFactory(is_published=False))
-    ParticipationFactory(event=event, organization__is_published=False)
+    above = EventFactory(title="Hidden Congress", publication="draft")
+    event = EventFactory(slug="it", part_of=above, series=SeriesFactory(publication="draft"))
+    ParticipationFactory(event=event, organization__publication="draft")
     assert not {"superEvent", "organizer", "attendee"} & it(client).keys()

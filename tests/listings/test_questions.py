@@ -196,7 +196,7 @@ REFUSED = {
     "many names": ("&".join(f"x{n}=1" for n in range(1000)), ""),
     "no column to sort by": ("ordering=colour", "ordering"),
     "two signs": ("ordering=--slug", "ordering"),
-    "a column of the database": ("ordering=is_published", "ordering"),
+    "a column of the database": ("ordering=publication", "ordering"),
     "a lookup": ("slug__startswith=a", ""),
 }
 

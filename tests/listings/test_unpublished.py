@@ -155,15 +155,15 @@ def test_hidden_records_have_no_address(client):
     for listing in RECORDS:
         hidden = listing.queryset().model.objects.filter(slug__startswith=UNSEEN)
         missing = client.get(f"/{listing.name}/never-was.json").json()
-        by_flag = {row.is_published: row.slug for row in hidden}
-        assert by_flag
-        for slug in by_flag.values():
+        by_state = {row.publication: row.slug for row in hidden}
+        assert by_state
+        for slug in by_state.values():
             response = client.get(f"/{listing.name}/{slug}.json")
             assert (response.status_code, response.json()) == (404, missing)
 
 
 def test_an_old_address_of_a_hidden_record_leads_nowhere(client):
-    body = OrganizationFactory(slug="before", is_published=False)
+    body = OrganizationFactory(slug="before", publication="draft")
     body.slug = "after"
     body.save()
     assert client.get("/organizations/before.json").status_code == 404
@@ -206,14 +206,14 @@ def test_a_filter_knows_a_hidden_record_as_little_as_none(name, parameter, clien
 
 def test_an_acronym_of_a_hidden_body_is_not_ambiguous(client):
     OrganizationFactory(slug="seen", acronym="CCT")
-    OrganizationFactory(slug="hidden", acronym="CCT", is_published=False)
+    OrganizationFactory(slug="hidden", acronym="CCT", publication="draft")
     assert slugs(client, "agreements", organization="CCT") == []
 
 
 def test_candidates_for_an_ambiguous_acronym_are_public(client):
     for slug in ("one", "two"):
         OrganizationFactory(slug=slug, acronym="CCT")
-    OrganizationFactory(slug=UNSEEN, acronym="CCT", is_published=False)
+    OrganizationFactory(slug=UNSEEN, acronym="CCT", publication="draft")
     [message] = errors(client, "agreements", organization="CCT")["organization"]
     assert "one (" in message
     assert "two (" in message
@@ -239,13 +239,13 @@ RECORD = "record__agreement"
 @pytest.mark.parametrize(
     ("make", "agreement", "hidden"),
     [
-        (ProgressReportFactory, AGREEMENT, "is_published"),
-        (ProgressReportFactory, AGREEMENT, "reporter__is_published"),
-        (ActFactory, "signatory__agreement", "signatory__organization__is_published"),
-        (AgreementCitationFactory, "record", "passage__source__is_published"),
-        (SignatoryCitationFactory, RECORD, "record__organization__is_published"),
-        (CommitmentCitationFactory, RECORD, "record__is_published"),
-        (ProgressReportCitationFactory, RECORD, "record__is_published"),
+        (ProgressReportFactory, AGREEMENT, "publication"),
+        (ProgressReportFactory, AGREEMENT, "reporter__publication"),
+        (ActFactory, "signatory__agreement", "signatory__organization__publication"),
+        (AgreementCitationFactory, "record", "passage__source__publication"),
+        (SignatoryCitationFactory, RECORD, "record__organization__publication"),
+        (CommitmentCitationFactory, RECORD, "record__publication"),
+        (ProgressReportCitationFactory, RECORD, "record__publication"),
     ],
 )
 def test_what_is_hidden_is_no_evidence(make, agreement, hidden, client):
@@ -259,6 +259,6 @@ def test_publishing_a_source_brings_its_citations_to_light(client):
     url = "/organizations.json?page_size=500"
     before = client.get(url).json()["results"]
     assert not any("zzunseen" in title for row in before for title in row["sources"])
-    Source.objects.filter(is_published=False).update(is_published=True)
+    Source.objects.filter(publication="draft").update(publication="published")
     after = client.get(url).json()["results"]
     assert any("zzunseen" in title for row in after for title in row["sources"])

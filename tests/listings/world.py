@@ -94,7 +94,7 @@ class World:
     def hidden(self, model: type[Tracked]) -> Iterator[Row]:
         """A row for each way in which it can be hidden: by itself, or by what it stands under."""
         if issubclass(model, PublishedRecord):
-            yield self.make(model, UNSEEN, is_published=False)
+            yield self.make(model, UNSEEN, publication="draft")
         for name in (*model.published_with, *model.published_with_if_set):
             for target in self.hidden(model._meta.get_field(name).related_model):
                 yield self.make(model, UNSEEN, **{name: target})

@@ -14,7 +14,7 @@ class OrganizationFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"organization-{n}")
     name = factory.Sequence(lambda n: f"Council for Coastal Transport {n}")
     kind = models.Organization.Kind.INTERGOVERNMENTAL
-    is_published = True
+    publication = "published"
 
 
 class StateFactory(OrganizationFactory):
@@ -60,7 +60,7 @@ class PersonFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"person-{n}")
     name = factory.Sequence(lambda n: f"Rufus Firefly {n}")
-    is_published = True
+    publication = "published"
 
 
 class AppointmentFactory(DjangoModelFactory):

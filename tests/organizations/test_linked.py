@@ -68,7 +68,7 @@ def test_it_is_a_member_of_what_it_belongs_to_now(client):
 
 
 def test_what_is_hidden_is_not_said(client):
-    hidden = OrganizationFactory(name="Hidden Office", is_published=False)
+    hidden = OrganizationFactory(name="Hidden Office", publication="draft")
     body = OrganizationFactory(slug="it", part_of=hidden)
     MembershipFactory(member=body, group=hidden)
     assert "Hidden" not in str(it(client))

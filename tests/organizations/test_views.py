@@ -122,7 +122,7 @@ class TestMemberships:
 
     def test_of_many_members_the_rest_is_a_list_away(self, harbour, client):
         members = [
-            Organization(name=f"Member {n:02}", slug=f"m-{n}", is_published=True) for n in range(52)
+            Organization(name=f"Member {n:02}", slug=f"m-{n}", publication="published") for n in range(52)
         ]
         Organization.objects.bulk_create(members)
         rows(Membership, 52, group=[harbour] * 52, member=members)
@@ -138,7 +138,7 @@ def test_parts_predecessors_and_what_it_is_part_of_are_there(client):
     harbour = OrganizationFactory(slug="harbour", part_of=whole)
     OrganizationFactory(name="Pilots' Office", part_of=harbour)
     OrganizationFactory(name="Old Quay", successor=harbour)
-    OrganizationFactory(name="Hidden Office", part_of=harbour, is_published=False)
+    OrganizationFactory(name="Hidden Office", part_of=harbour, publication="draft")
     shown = page(client)
     for words in ("Port Authority", "Pilots&#x27; Office", "Old Quay", "Took the place of"):
         assert words in shown
@@ -192,9 +192,9 @@ class TestPartners:
         assert "No other body is recorded" in section(page(client), "partners")
 
     def test_what_is_hidden_makes_no_partner(self, harbour, client):
-        share(harbour, OrganizationFactory(name="Hidden", is_published=False))
+        share(harbour, OrganizationFactory(name="Hidden", publication="draft"))
         hidden = share(harbour, OrganizationFactory(name="Other"))
-        hidden.is_published = False
+        hidden.publication = "draft"
         hidden.save()
         assert partners(client) == []
 

@@ -39,7 +39,7 @@ class TestSpans:
         assert spans(date(2018, 12, 31)) == {("events", 2018, 2018): 1}
 
     def test_what_is_not_published_does_not_count(self):
-        EventFactory(start="2018", end="", is_published=False)
+        EventFactory(start="2018", end="", publication="draft")
         assert spans(timezone.localdate()) == {}
 
 

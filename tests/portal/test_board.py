@@ -114,8 +114,8 @@ def test_it_refuses_what_makes_no_sense_on_it(query, client):
 
 
 def test_what_is_not_published_does_not_stand_on_it(client):
-    make.CommitmentFactory(is_published=False)
-    make.CommitmentFactory(agreement__is_published=False)
+    make.CommitmentFactory(publication="draft")
+    make.CommitmentFactory(agreement__publication="draft")
     assert told(client)["count"] == 0
     assert "Nothing in the record matches." in text(client)
 

@@ -115,7 +115,7 @@ def test_every_file_that_it_names_is_there(client):
 
 def test_it_counts_the_rows_of_each_table(client):
     OrganizationFactory.create_batch(3)
-    OrganizationFactory(is_published=False)
+    OrganizationFactory(publication="draft")
     counts = {table.name: count for table, count in client.get("/data/").context["tables"]}
     empty = dict.fromkeys(map(table_name, tables()), 0)
     assert counts == empty | {"organizations": 3}

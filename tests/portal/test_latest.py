@@ -60,7 +60,7 @@ def test_an_event_is_over_or_to_come():
 
 def test_a_report_tells_who_reports_on_what_that_is_public():
     ProgressReportFactory(reporter__name="Harbour", agreement__title="Ferries", date="2018-01")
-    hidden = AgreementFactory(title="Hidden", is_published=False)
+    hidden = AgreementFactory(title="Hidden", publication="draft")
     ProgressReportFactory(reporter__name="Pier", agreement=hidden, date="2017")
     assert [(entry.title, entry.remark) for entry in latest.reports(TODAY)] == [
         ("Harbour reports", "Ferries"),
@@ -74,7 +74,7 @@ def test_deadlines_are_those_of_commitments_and_of_terms_the_next_one_first():
     CommitmentFactory(text="Some day.", deadline="")
     AgreementFactory(title="Piers", until="2018-08-31")
     AgreementFactory(title="Without end", until="..")
-    AgreementFactory(title="Hidden", until="2018-08-31", is_published=False)
+    AgreementFactory(title="Hidden", until="2018-08-31", publication="draft")
     assert [(entry.title, entry.when, entry.remark) for entry in latest.deadlines(DAY)] == [
         ("Piers", "2018-08-31", "The term of the agreement ends."),
         ("Publish it.", "2018-12", "Ferries"),
@@ -82,11 +82,11 @@ def test_deadlines_are_those_of_commitments_and_of_terms_the_next_one_first():
 
 
 def test_what_nobody_may_see_is_neither_last_nor_to_come():
-    AgreementFactory(is_published=False)
-    EventFactory(start="2017", end="", is_published=False)
-    EventFactory(start="2999", end="", is_published=False)
-    ProgressReportFactory(is_published=False)
-    CommitmentFactory(deadline="2999", is_published=False)
+    AgreementFactory(publication="draft")
+    EventFactory(start="2017", end="", publication="draft")
+    EventFactory(start="2999", end="", publication="draft")
+    ProgressReportFactory(publication="draft")
+    CommitmentFactory(deadline="2999", publication="draft")
     found = (
         latest.agreements,
         latest.events,

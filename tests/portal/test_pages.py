@@ -114,8 +114,8 @@ def test_rows_that_others_hold_lead_to_the_whole_list(client, record):
 
 
 def test_what_is_not_published_is_not_named(client, record):
-    secret = organizations.OrganizationFactory(name="Hidden Office", is_published=False)
-    agent = organizations.PersonFactory(name="Hidden Agent", is_published=False)
+    secret = organizations.OrganizationFactory(name="Hidden Office", publication="draft")
+    agent = organizations.PersonFactory(name="Hidden Agent", publication="draft")
     agreements.SignatoryFactory(agreement=record.agreement, on_behalf_of=secret)
     agreements.ActFactory(signatory__agreement=record.agreement, person=agent)
     events.ParticipationFactory(event=record.event, person=agent)

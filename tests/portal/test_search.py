@@ -36,7 +36,7 @@ def ferries() -> None:
     ProgressReportFactory(slug="report", reporter=body, agreement=memo, date="2019")
     EventFactory(slug="event", title="Ferry fair", start="2018-05", end="")
     SourceFactory(slug="source", title="Ferry release", published="2016?")
-    SourceFactory(slug="hidden", title="Ferry secrets", is_published=False)
+    SourceFactory(slug="hidden", title="Ferry secrets", publication="draft")
 
 
 def page(client: Client, **query: Any) -> str:

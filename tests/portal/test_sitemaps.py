@@ -46,7 +46,7 @@ def test_an_empty_record_has_a_sitemap(client):
 @pytest.mark.once
 def test_every_published_page_is_in_it_once_and_answers(client):
     crowd(1)
-    OrganizationFactory(is_published=False, slug="hidden")
+    OrganizationFactory(publication="draft", slug="hidden")
     found = pages(client)
     assert len(found) == len(set(found))
     records = {

@@ -26,8 +26,8 @@ def counts(client) -> dict[str, int]:
 
 
 def test_it_counts_what_is_published(client):
-    for public in (True, True, False):
-        OrganizationFactory(is_published=public)
+    for state in ("published", "published", "draft", "in-review", "withdrawn"):
+        OrganizationFactory(publication=state)
     AgreementFactory()
     empty = dict.fromkeys((listing.name for listing in LISTINGS), 0)
     assert counts(client) == empty | {"organizations": 2, "agreements": 1}

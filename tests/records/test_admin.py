@@ -18,8 +18,8 @@ from tests.agreements.factories import (
     SignatoryCitationFactory,
     SignatoryFactory,
 )
-from tests.forms import address, errors_of, form_data
 from tests.events.factories import EventFactory
+from tests.forms import address, errors_of, form_data
 from tests.organizations.factories import (
     MembershipFactory,
     OrganizationFactory,
@@ -52,40 +52,6 @@ def viewer() -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def test_publishing_keeps_who_did_it_and_counts_as_a_write(admin_client, admin_user):
-    drafts = OrganizationFactory.create_batch(2, is_published=False)
-    number = Revision.objects.current().number
-    said = act(admin_client, Organization, "publish", *drafts)
-    assert said == ["2 records published."]
-    assert Organization.objects.published().count() == 2
-    for draft in drafts:
-        change = draft.history.first()
-        assert (change.history_type, change.history_user) == ("~", admin_user)
-        assert change.history_change_reason == "published"
-        assert change.is_published is True
-    assert Revision.objects.current().number > number
-
-
-def test_publishing_leaves_alone_what_is_public_already(admin_client):
-    public = OrganizationFactory()
-    assert act(admin_client, Organization, "publish", public) == ["0 records published."]
-    assert public.history.count() == 1
-
-
-def test_withdrawing_hides_the_record_and_deletes_nothing(admin_client):
-    public, other = OrganizationFactory.create_batch(2)
-    assert act(admin_client, Organization, "withdraw", public) == ["1 record withdrawn."]
-    assert list(Organization.objects.published()) == [other]
-    assert public.history.first().history_change_reason == "withdrawn"
-
-
-def test_who_may_only_look_publishes_nothing(viewer):
-    draft = AgreementFactory(is_published=False)
-    act(viewer, Agreement, "publish", draft)
-    draft.refresh_from_db()
-    assert draft.is_published is False
 
 
 def test_who_may_only_look_sees_the_record_and_its_rows_without_a_form(viewer):
@@ -152,10 +118,10 @@ def test_a_count_leads_to_the_list_of_what_it_counts(admin_client):
 
 
 def test_the_link_to_the_site_is_there_once_the_public_sees_the_record(admin_client):
-    draft = AgreementFactory(is_published=False)
+    draft = AgreementFactory(publication="draft")
     url = address(Agreement, "change", draft.pk)
     assert admin_client.get(url).context["has_absolute_url"] is False
-    Agreement.objects.filter(pk=draft.pk).update(is_published=True)
+    Agreement.objects.filter(pk=draft.pk).update(publication="published")
     page = admin_client.get(url)
     assert page.context["absolute_url"] == draft.get_absolute_url()
 

@@ -77,7 +77,7 @@ def test_a_slug_that_somebody_else_has_taken_over_is_theirs():
 def test_nobody_learns_from_it_that_a_hidden_record_has_taken_it():
     EventFactory(slug="new")
     FormerSlugFactory(kind=KIND, former="old", current="new")
-    EventFactory(slug="old", is_published=False)
+    EventFactory(slug="old", publication="draft")
     assert Event.objects.first_slugs(["new"]) == {"new": "old"}
 
 

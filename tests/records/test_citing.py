@@ -59,7 +59,7 @@ def test_an_old_slug_leads_to_the_new_one(end, client):
 
 @pytest.mark.parametrize("end", ENDS)
 def test_what_is_not_published_cannot_be_cited(end, client):
-    AgreementFactory(slug="draft", is_published=False)
+    AgreementFactory(slug="draft", publication="draft")
     response = client.get(f"/agreements/draft.{end}")
     assert response.status_code == 404
     assert response.json()["detail"] == "There is no published record with this address."

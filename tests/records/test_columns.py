@@ -20,7 +20,7 @@ def test_the_key_comes_first_and_derived_days_do_not_come_at_all():
     assert column_names(MembershipCitation) == [
         "record", "field", "passage", "stance", "value", "note",
     ]  # fmt: skip
-    assert column_names(Commitment)[:4] == ["slug", "is_published", "agreement", "locator"]
+    assert column_names(Commitment)[:4] == ["slug", "publication", "agreement", "locator"]
     assert [name for name in column_names(Event) if name.startswith("start")] == ["start"]
 
 
@@ -53,8 +53,6 @@ def test_a_value_has_one_text(value, text):
 @pytest.mark.parametrize(
     ("model", "column", "text", "value"),
     [
-        (Organization, "is_published", "true", True),
-        (Organization, "is_published", " FALSE ", False),
         (Organization, "country", "", None),
         (Organization, "country", "freedonia", "freedonia"),
         (Organization, "summary", "one\r\ntwo ", "one\ntwo"),
@@ -78,9 +76,9 @@ DATE = "a date such as 2018-09-04, 2018-09, 2018, 2018?, 199X, [2008..2015] or 2
     [
         (
             Organization,
-            "is_published",
+            "publication",
             "yes",
-            "found “yes”, expected true or false; correct the cell",
+            "found “yes”, expected one of: draft, in-review, published, withdrawn; correct the cell",
         ),
         (Organization, "name", "", "found an empty cell, expected some text; fill in the cell"),
         (Organization, "founded", "soon", f"found “soon”, expected {DATE}; correct the cell"),

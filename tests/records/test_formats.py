@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tablib import Dataset
 
-from records.formats import Csv, Json, UnreadableFileError, Xlsx, defused, restored
+from records.formats import Csv, Json, Xlsx, defused, restored
+from records.intake.tables import UnreadableFileError, sheet_of
 
 DANGEROUS = ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\tx", "'=1+1"]
 VALUES = [
@@ -28,6 +29,12 @@ VALUES = [
 
 def table(*rows, headers=("slug", "text")):
     return Dataset(*rows, headers=headers)
+
+
+def read(kind, data):
+    """The header and the rows of a file."""
+    sheet = sheet_of(kind().table(data))
+    return sheet.header, [cells for _number, cells in sheet.rows()]
 
 
 def workbook(*rows):
@@ -68,8 +75,8 @@ def test_a_csv_file_is_what_spreadsheets_expect():
 @pytest.mark.parametrize("kind", [Csv, Xlsx, Json])
 def test_every_text_comes_back_as_it_went(kind):
     rows = [(f"row-{number}", text) for number, text in enumerate(VALUES)]
-    back = kind().create_dataset(kind().export_data(table(*rows)))
-    assert back.headers == ["slug", "text"]
+    header, back = read(kind, kind().export_data(table(*rows)))
+    assert header == ["slug", "text"]
     assert [(slug, text.replace("\r\n", "\n")) for slug, text in back] == rows
 
 
@@ -88,47 +95,40 @@ def test_a_workbook_has_numbers_and_truths_as_such():
 @pytest.mark.parametrize("kind", [Xlsx, Json])
 def test_a_number_too_long_for_a_double_is_kept_as_text(kind):
     long, whole = Decimal("1234567890123456.7891"), Decimal("9007199254740993.0000")
-    back = kind().create_dataset(kind().export_data(table((long, whole))))
-    assert back[0] == ("1234567890123456.7891", "9007199254740993")
+    _header, back = read(kind, kind().export_data(table((long, whole))))
+    assert back == [("1234567890123456.7891", "9007199254740993")]
 
 
 def test_what_a_spreadsheet_made_of_a_date_or_a_number_is_read_back_as_text():
     day = datetime(2018, 9, 4)  # noqa: DTZ001
     data = workbook(["slug", "text"], [2018, day], [57.5, True], [21.0, None])
-    back = Xlsx().create_dataset(data)
-    assert list(back) == [("2018", "2018-09-04"), ("57.5", "true"), ("21", "")]
+    _header, back = read(Xlsx, data)
+    assert back == [("2018", "2018-09-04"), ("57.5", "true"), ("21", "")]
 
 
 def test_blank_rows_and_columns_at_the_end_are_no_rows_and_columns():
-    back = Xlsx().create_dataset(workbook(["slug", "text", None], ["a", "b", None], [None, None]))
-    assert (back.headers, list(back)) == (["slug", "text"], [("a", "b")])
+    data = workbook(["slug", "text", None], ["a", "b", None], [None, None])
+    assert read(Xlsx, data) == (["slug", "text"], [("a", "b")])
 
 
 def test_semicolons_and_line_ends_of_other_spreadsheets_are_read():
-    assert list(Csv().create_dataset(b"slug;text\r\na;b, c\r\n")) == [("a", "b, c")]
-    assert list(Csv().create_dataset(b"slug,text\na,b\n")) == [("a", "b")]
+    assert read(Csv, b"slug;text\r\na;b, c\r\n")[1] == [("a", "b, c")]
+    assert read(Csv, b"slug,text\na,b\n")[1] == [("a", "b")]
 
 
 def test_keys_of_objects_may_come_in_any_order():
     data = b'[{"slug": "a", "text": "b"}, {"text": "d", "slug": "c"}]'
-    assert list(Json().create_dataset(data)) == [("a", "b"), ("c", "d")]
+    assert read(Json, data)[1] == [("a", "b"), ("c", "d")]
 
 
 @pytest.mark.parametrize("kind", [Csv, Xlsx, Json])
 def test_an_empty_table_has_a_header_or_nothing(kind):
-    assert len(kind().create_dataset(kind().export_data(table()))) == 0
+    assert read(kind, kind().export_data(table()))[1] == []
 
 
 @pytest.mark.parametrize(
     ("kind", "data", "message"),
     [
-        (Csv, b"slug,text\na\n", "Row 2 (the header is row 1): found 1 cells, expected 2."),
-        (Csv, b"slug,text\na,b,c\n", "Row 2 (the header is row 1): found 3 cells, expected 2."),
-        (
-            Csv,
-            "slug,text\na,ñ\n".encode("latin-1"),
-            "Byte 13: found what is not UTF-8, expected a file saved as “CSV UTF-8”.",
-        ),
         (
             Csv,
             b'slug,text\na,"b\n',
@@ -155,7 +155,7 @@ def test_an_empty_table_has_a_header_or_nothing(kind):
 )
 def test_what_is_not_a_table_is_refused_with_the_place(kind, data, message):
     with pytest.raises(UnreadableFileError) as caught:
-        kind().create_dataset(data)
+        kind().table(data)
     assert str(caught.value) == message
 
 

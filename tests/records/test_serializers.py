@@ -34,7 +34,7 @@ def test_a_reference_to_nothing_is_null():
 
 def test_ids_and_flags_stay_inside():
     shown = as_json(OrganizationFactory(), {})
-    assert not {"id", "is_published", "part_of_id"} & shown.keys()
+    assert not {"id", "publication", "part_of_id"} & shown.keys()
 
 
 def test_a_citation_does_not_name_the_record_that_it_stands_on():

@@ -61,7 +61,7 @@ def test_json_shows_every_column_of_the_listing_every_field_and_every_child(view
         key: value for key, value in line.items() if key not in view.children
     }
     fields = {field.name for field in view.model._meta.fields}
-    assert fields - answer.keys() == {"id", "is_published"}
+    assert fields - answer.keys() == {"id", "publication", "reviewed"}
     assert {name: len(answer[name]) for name in view.children} == dict.fromkeys(view.children, 2)
 
 
@@ -184,8 +184,8 @@ def test_text_stays_in_its_own_letters(client):
 @pytest.mark.parametrize(
     ("hidden", "public"),
     [
-        ({"is_published": False}, False),
-        ({"agreement__is_published": False}, False),
+        ({"publication": "draft"}, False),
+        ({"agreement__publication": "draft"}, False),
         ({}, True),
     ],
 )
@@ -200,8 +200,8 @@ def test_a_row_of_another_app_is_public(admin_user):
 
 
 def test_references_to_what_is_hidden_are_emptied_all_the_way_down():
-    seen, hidden = PersonFactory(), PersonFactory(is_published=False)
-    agreement = AgreementFactory(depositary=OrganizationFactory(is_published=False))
+    seen, hidden = PersonFactory(), PersonFactory(publication="draft")
+    agreement = AgreementFactory(depositary=OrganizationFactory(publication="draft"))
     for number, person in enumerate((seen, hidden)):
         ActFactory(signatory__agreement=agreement, person=person, date=f"201{number}")
     conceal(agreement, {"signatories": {"acts": {}}})
@@ -211,17 +211,17 @@ def test_references_to_what_is_hidden_are_emptied_all_the_way_down():
     assert agreement.depositary is not None
 
 
-@pytest.mark.parametrize("person_is_published", [True, False])
-def test_who_signed_is_shown_where_the_person_is_public(person_is_published, client):
-    act = ActFactory(person=PersonFactory(slug="p", name="P", is_published=person_is_published))
+@pytest.mark.parametrize("person_publication", ["published", "draft"])
+def test_who_signed_is_shown_where_the_person_is_public(person_publication, client):
+    act = ActFactory(person=PersonFactory(slug="p", name="P", publication=person_publication))
     answer = client.get(f"/agreements/{act.signatory.agreement.slug}.json").json()
     shown = answer["signatories"][0]["acts"][0]
-    named = ("p", "P") if person_is_published else (None, None)
+    named = ("p", "P") if person_publication == "published" else (None, None)
     assert (shown["person"], shown["person_name"]) == named
 
 
 def test_a_wider_commitment_of_a_hidden_agreement_is_not_named(client):
-    wider = CommitmentFactory(agreement__is_published=False)
+    wider = CommitmentFactory(agreement__publication="draft")
     commitment = CommitmentFactory(part_of=wider)
     answer = client.get(f"/commitments/{commitment.slug}.json").json()
     assert (answer["part_of"], answer["part_of_name"]) == (None, None)

@@ -34,11 +34,11 @@ def new_values(dice: random.Random, row: Any) -> dict[str, Any]:
     fields = [
         field
         for field in row._meta.fields
-        if field.name in words or field.name == "is_published" or field in foreign_keys(type(row))
+        if field.name in words or field.name == "publication" or field in foreign_keys(type(row))
     ]
     field = dice.choice(fields)
-    if field.name == "is_published":
-        return {"is_published": not row.is_published}
+    if field.name == "publication":
+        return {"publication": "draft" if row.publication == "published" else "published"}
     if isinstance(field, LineField | ProseField | EDTFField) or field.name == "slug":
         return {field.name: words[field.name]}
     return {field.name: some(dice, field.related_model)}

@@ -117,7 +117,7 @@ def test_a_body_that_is_renamed_is_found_by_its_new_name_wherever_it_stands(coun
 
 
 def test_a_body_that_is_unpublished_is_gone_everywhere(council, memo):
-    council.is_published = False
+    council.publication = "draft"
     council.save()
     assert found(Agreement, "migracion") == []
     assert list(SearchDocument.objects.values_list("kind", "slug")) == [("agreements", "memo")]
@@ -125,9 +125,9 @@ def test_a_body_that_is_unpublished_is_gone_everywhere(council, memo):
 
 
 def test_a_record_that_is_published_can_be_found():
-    memo = AgreementFactory(slug="memo", title="Memo", is_published=False)
+    memo = AgreementFactory(slug="memo", title="Memo", publication="draft")
     assert not SearchDocument.objects.exists()
-    memo.is_published = True
+    memo.publication = "published"
     memo.save()
     assert found(Agreement, "memo") == ["memo"]
 
@@ -174,7 +174,7 @@ def test_a_signature_that_moves_to_another_agreement_leaves_the_first(memo):
 
 
 def test_bulk_writes_are_followed():
-    made = Source.objects.bulk_create(SourceFactory.build_batch(3, title="Bulk", is_published=True))
+    made = Source.objects.bulk_create(SourceFactory.build_batch(3, title="Bulk", publication="published"))
     assert len(found(Source, "bulk")) == 3
     for source in made:
         source.title = "Changed"

@@ -26,7 +26,7 @@ class SourceFactory(DjangoModelFactory):
     published = "2017-03-09"
     document_url = factory.Sequence(lambda n: f"https://coast.example/news/{n}")
     sha256 = factory.Sequence(lambda n: digest("source", n))
-    is_published = True
+    publication = "published"
 
 
 class PassageFactory(DjangoModelFactory):

@@ -17,7 +17,7 @@ def test_a_citation_speaks_of_the_record_or_of_a_field_in_words():
     choices = dict(field_choices(OrganizationCitation))
     assert list(choices)[:2] == ["", "name"]
     assert (choices[""], choices["part_of"]) == ("the whole record", "Part of")
-    assert {"slug", "is_published", "founded_latest", "id"} & set(choices) == set()
+    assert {"slug", "publication", "founded_latest", "id"} & set(choices) == set()
 
 
 def test_evidence_is_added_on_the_page_of_the_record(admin_client):

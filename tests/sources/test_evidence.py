@@ -42,7 +42,7 @@ def test_a_row_in_hand_twice_gets_them_twice(facts):
 
 def test_a_source_that_is_not_public_says_nothing(facts):
     rows, cited = facts
-    hidden = PassageFactory(source=SourceFactory(is_published=False))
+    hidden = PassageFactory(source=SourceFactory(publication="draft"))
     AgreementCitationFactory(record=rows[0], passage=hidden)
     attach_citations(rows)
     assert list(rows[0].citations.all()) == cited[:2]

@@ -66,7 +66,7 @@ def test_a_passage_can_speak_of_the_whole_record_or_of_a_field():
     OrganizationCitationFactory(field="founded").full_clean()
 
 
-@pytest.mark.parametrize("name", ["nonsense", "id", "slug", "is_published", "founded_earliest"])
+@pytest.mark.parametrize("name", ["nonsense", "id", "slug", "publication", "founded_earliest"])
 def test_a_passage_cannot_speak_of_what_is_no_fact(name):
     citation = MembershipCitationFactory.build(field=name)
     with pytest.raises(ValidationError) as raised:

@@ -243,7 +243,7 @@ class TestAddress:
 
     @pytest.mark.parametrize("other", ["never-was", "hidden"])
     def test_what_is_not_public_is_not_found(self, other, pair, client):
-        OrganizationFactory(slug="hidden", is_published=False)
+        OrganizationFactory(slug="hidden", publication="draft")
         for end in ("/", ".json"):
             response = client.get(f"/organizations/council/with/{other}{end}")
             assert response.status_code == 404
@@ -343,14 +343,14 @@ def test_of_too_many_the_first_and_the_newest_are_told(pair, client, monkeypatch
 
 
 def test_what_is_hidden_is_not_told(pair, client):
-    sign(pair, is_published=False)
-    meet(pair, is_published=False)
+    sign(pair, publication="draft")
+    meet(pair, publication="draft")
     agreement = sign(pair)
-    agreements.CommitmentFactory(agreement=agreement, is_published=False)
-    agreements.ProgressReportFactory(reporter=pair[0], agreement=agreement, is_published=False)
-    hidden = PersonFactory(name="Rufus Hidden", is_published=False)
+    agreements.CommitmentFactory(agreement=agreement, publication="draft")
+    agreements.ProgressReportFactory(reporter=pair[0], agreement=agreement, publication="draft")
+    hidden = PersonFactory(name="Rufus Hidden", publication="draft")
     agreement.signatories.first().acts.update(person=hidden)
-    group = OrganizationFactory(is_published=False)
+    group = OrganizationFactory(publication="draft")
     for body in pair:
         MembershipFactory(member=body, group=group)
     assert told(client)["counts"] == {"agreements": 1, "events": 0, "commitments": 0, "reports": 0}

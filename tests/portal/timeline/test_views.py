@@ -47,7 +47,7 @@ def make_ferries() -> None:
     events.OutcomeFactory(event=fair, agreement=memo)
     other = agreements.AgreementFactory(slug="other", title="Another, without a date")
     agreements.SignatoryFactory(agreement=other)
-    agreements.AgreementFactory(slug="secret", is_published=False)
+    agreements.AgreementFactory(slug="secret", publication="draft")
     events.EventFactory(slug="early", start="[..2011]", end="")
 
 

@@ -162,13 +162,13 @@ def test_many_passages_lead_on(client, commitment, monkeypatch):
 
 
 def test_what_is_hidden_is_not_told(client, commitment):
-    secret = make.AgreementFactory(title="Hidden Charter", is_published=False)
+    secret = make.AgreementFactory(title="Hidden Charter", publication="draft")
     make.AgreementLinkFactory(
         from_agreement=commitment.agreement, kind="mandated-by", to_agreement=secret
     )
-    make.AssessmentFactory(commitment=commitment, report__is_published=False)
-    make.SignatoryFactory(agreement=commitment.agreement, organization__is_published=False)
-    make.CommitmentCitationFactory(record=commitment, passage__source__is_published=False)
+    make.AssessmentFactory(commitment=commitment, report__publication="draft")
+    make.SignatoryFactory(agreement=commitment.agreement, organization__publication="draft")
+    make.CommitmentCitationFactory(record=commitment, passage__source__publication="draft")
     answer = told(client)
     assert (answer["mandates"], answer["progress"]) == ([], [])
     assert answer["agreement"]["signatories_count"] == 0

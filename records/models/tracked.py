@@ -1,53 +1,21 @@
-"""The bases of every table: tracked changes, slugs that survive renames, publication."""
+"""The base of every table: rows whose every change is kept."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any, ClassVar, Self
 
-from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.lookups import Exact
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from dates.fields import derived_days
 from records.changes import ChangesQuerySet
-from records.fields import LineField
+from records.models.changesets import InChangeSet
+from records.models.revision import Revision
 from search import index
 from search.declaration import Searched
-
-
-class RevisionManager(models.Manager["Revision"]):
-    def current(self) -> "Revision":
-        """The state of the data now; number 0 before the first write."""
-        return self.first() or Revision(number=0, changed=datetime.fromtimestamp(0, UTC))
-
-    def advance(self) -> None:
-        """Counts one write, in the transaction of the write itself."""
-        step = {"number": F("number") + 1, "changed": timezone.now()}
-        if not self.filter(pk=1).update(**step):
-            self.bulk_create([Revision(pk=1, number=0)], ignore_conflicts=True)
-            self.filter(pk=1).update(**step)
-
-
-class Revision(models.Model):
-    """The one row that counts every write; each public response is a function of it."""
-
-    number = models.PositiveBigIntegerField(default=0)
-    changed = models.DateTimeField(default=timezone.now)
-
-    objects = RevisionManager()
-
-    class Meta:
-        verbose_name = _("data revision")
-        verbose_name_plural = _("data revisions")
-
-    def __str__(self) -> str:
-        return f"{self.number}"
 
 
 class TrackedQuerySet(ChangesQuerySet):
@@ -68,6 +36,14 @@ class TrackedQuerySet(ChangesQuerySet):
     def uncited(self) -> Self:
         """Facts that no passage speaks of."""
         return self.filter(citations__isnull=True)
+
+    def single_sourced(self) -> Self:
+        """Facts that passages of one source alone bear out."""
+        citations = self.model._meta.get_field("citations").related_model._base_manager
+        supporting = citations.filter(record=OuterRef("pk"), stance="supports").order_by()
+        sources = Count("passage__source", distinct=True)
+        number = supporting.values("record").annotate(number=sources).values("number")
+        return self.filter(Exact(Subquery(number), Value(1)))
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         with transaction.atomic(using=self.db):
@@ -145,6 +121,7 @@ class Tracked(models.Model):
 
     history = HistoricalRecords(
         inherit=True,
+        bases=[InChangeSet],
         history_change_reason_field=models.TextField(null=True),
         history_manager=TrackedHistoryManager,
     )
@@ -190,123 +167,3 @@ class Tracked(models.Model):
         for day in days:
             day.pre_save(self, add=False)
         super().validate_constraints(left_out - {self._meta.pk.name, *(d.name for d in days)})
-
-
-class Record(Tracked):
-    """A tracked row with a slug: its name in addresses and files."""
-
-    key_fields = ("slug",)
-
-    slug = models.SlugField(
-        _("slug"),
-        max_length=120,
-        unique=True,
-        blank=True,
-        help_text=_(
-            "The record's name in addresses and files: small letters, digits and hyphens. "
-            "Made from the name when left empty; an old slug keeps leading here."
-        ),
-    )
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic(using=kwargs.get("using")):
-            stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True)
-            former = None if self._state.adding else stored.first()
-            self.slug = self.slug or self._free_slug()
-            super().save(*args, **kwargs)
-            FormerSlug.objects.follow(self, former)
-
-    def slug_source(self) -> str:
-        """The words that a new slug is made of."""
-        return str(self)
-
-    def _free_slug(self) -> str:
-        base = slugify(self.slug_source())[:100].strip("-") or str(self._meta.model_name)
-        now = type(self)._base_manager.filter(slug__startswith=base).values_list("slug", flat=True)
-        once = FormerSlug.objects.filter(kind=self._meta.label_lower, former__startswith=base)
-        taken = {*now, *once.values_list("former", flat=True)}
-        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-        return base if base not in taken else next(slug for slug in numbered if slug not in taken)
-
-
-class PublishedRecord(Record):
-    """A record with a page of its own, public only when staff say so."""
-
-    is_published = models.BooleanField(
-        _("published"),
-        default=False,
-        db_index=True,
-        help_text=_("Whether the public sees it: on pages, in files, feeds and counts alike."),
-    )
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def published_rule(cls, prefix: str = "") -> Q:
-        return Q(**{f"{prefix}is_published": True}) & super().published_rule(prefix)
-
-
-class FormerSlugManager(models.Manager.from_queryset(TrackedQuerySet)):
-    def follow(self, record: Record, stored_slug: str | None) -> None:
-        """Lets the old address of a renamed record lead to the new one."""
-        if not stored_slug or stored_slug == record.slug:
-            return
-        own = self.filter(kind=record._meta.label_lower)
-        # Both slugs belong to this record now, whoever may have had them before.
-        own.filter(former__in=(record.slug, stored_slug)).delete()
-        for former in own.filter(current=stored_slug):
-            former.current = record.slug
-            former.save()
-        own.create(kind=record._meta.label_lower, former=stored_slug, current=record.slug)
-
-
-class FormerSlug(Tracked):
-    """An address that a record once had."""
-
-    key_fields = ("kind", "former")
-
-    kind = LineField(
-        _("kind"), max_length=100, help_text=_("The table, such as organizations.organization.")
-    )
-    former = models.SlugField(
-        _("former slug"), max_length=120, help_text=_("The slug that the record had before.")
-    )
-    current = models.SlugField(
-        _("current slug"), max_length=120, help_text=_("The slug that the record has now.")
-    )
-
-    objects = FormerSlugManager()
-
-    class Meta:
-        verbose_name = _("former slug")
-        verbose_name_plural = _("former slugs")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "former"],
-                name="former_slug_unique",
-                violation_error_message=_("This former slug already leads to a record."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(former=F("current")),
-                name="former_slug_differs",
-                violation_error_message=_("A former slug must differ from the current one."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.former} → {self.current}"
-
-    @classmethod
-    def published_rule(cls, prefix: str = "") -> Q:
-        """The record that it leads to must be public, which no foreign key can say."""
-        rule = Q(**{f"{prefix}pk__in": []})
-        for model in apps.get_models():
-            if issubclass(model, Record):
-                slugs = model.objects.published().order_by().values("slug")
-                names = {f"{prefix}kind": model._meta.label_lower, f"{prefix}current__in": slugs}
-                rule |= Q(**names)
-        return rule

@@ -1,0 +1,1 @@
+"""Recording from a source: its passages, and what they say of an agreement, on one page."""

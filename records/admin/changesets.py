@@ -1,0 +1,131 @@
+"""Everything that was written, in the order in which it was; each can be taken back as a whole."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from records.admin.filters import SinceFilter, WriterFilter
+from records.models import ChangeSet
+from records.roles import may_publish
+from records.undoing import NotUndoableError, Touched, as_it_was, obstacles, touched, undo
+
+# Rows of one table that the page lists; the numbers count all of them.
+LISTED = 20
+
+
+class UndoForm(forms.Form):
+    """Why it is taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    )
+
+
+@admin.register(ChangeSet)
+class ChangeSetAdmin(admin.ModelAdmin):
+    """Who wrote what, when and why."""
+
+    list_display = ["when", "kind", "what", "user", "why", "way_back"]
+    list_display_links = None
+    list_filter = [
+        "kind",
+        "when",
+        SinceFilter,
+        WriterFilter,
+        ("undone_by", admin.EmptyFieldListFilter),
+    ]
+    list_select_related = ["user"]
+    list_per_page = 50
+    search_fields = ["title", "reason", "user__username"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.undo_view)
+        return [
+            path("<int:pk>/undo/", view, name="records_changeset_undo"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("what"), ordering="title")
+    def what(self, change_set: ChangeSet) -> str:
+        """What it is about."""
+        return Truncator(change_set.title).chars(120)
+
+    @admin.display(description=_("why"), ordering="reason")
+    def why(self, change_set: ChangeSet) -> str:
+        """The reason that was given."""
+        return Truncator(change_set.reason).chars(120)
+
+    @admin.display(description=_("what can be done"))
+    def way_back(self, change_set: ChangeSet) -> SafeString | Any:
+        """Where it can be looked at and taken back."""
+        if change_set.undone_by_id:
+            return _("taken back")
+        address = reverse(f"{self.admin_site.name}:records_changeset_undo", args=[change_set.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Look at it, take it back"))
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What taking it back would do; and, once a reason is given, does it."""
+        change_set = self.get_object(request, f"{pk}")
+        if change_set is None or not self.has_view_permission(request, change_set):
+            raise PermissionDenied
+        may = may_publish(request.user) and not change_set.undone_by_id
+        form = UndoForm(request.POST if request.method == "POST" else None)
+        found = obstacles(change_set) if may else []
+        if request.method == "POST":
+            if not may:
+                raise PermissionDenied
+            if form.is_valid() and not found:
+                try:
+                    return self._undone(request, change_set, form.cleaned_data["reason"])
+                except NotUndoableError as error:
+                    found = error.obstacles
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Take back"),
+            "opts": self.opts,
+            "change_set": change_set,
+            "tables": [summary(each) for each in touched(change_set)],
+            "obstacles": found,
+            "may": may,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/records/undo.html", context)
+
+    def _undone(self, request: HttpRequest, change_set: ChangeSet, reason: str) -> HttpResponse:
+        undo(change_set, request.user, reason)
+        messages.success(request, _("Taken back: %(what)s.") % {"what": change_set})
+        return HttpResponseRedirect(reverse(f"{self.admin_site.name}:records_changeset_changelist"))
+
+
+def summary(each: Touched) -> dict[str, Any]:
+    """What a change set did to one table: numbers, and the first rows by name."""
+    numbers = {"created": each.created, "changed": each.changed, "deleted": each.deleted}
+    first = each.keys()[:LISTED]
+    latest = {version.id: version for version in each.past.filter(id__in=first).order_by("pk")}
+    return {
+        "table": each.model._meta.verbose_name_plural,
+        "numbers": {name: len(keys) for name, keys in numbers.items()},
+        "rows": [as_it_was(latest[key]) for key in first],
+        "more": len(each.keys()) - len(first),
+    }

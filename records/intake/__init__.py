@@ -1,0 +1,1 @@
+"""Spreadsheets that people bring, whoever made them: read, understood, checked, then written."""
