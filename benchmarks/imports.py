@@ -34,7 +34,6 @@ def main() -> None:
         in_a_process("import, csv, all new", count, carry_out, paths["csv"])
         in_a_process("preview, csv, all unchanged", count, preview, paths["csv"])
         in_a_process("preview, csv, all changed", count, preview, paths["csv"], "Changed.")
-        in_a_process("import, csv, all changed", count, carry_out, paths["csv"], "Changed.")
         in_a_process("preview, csv, all refused", count, preview, paths["csv"], "#REF!")
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from agreements.admin.filters import WINDOWS, within
 from agreements.models import Agreement, Commitment, Signatory
-from desk.counting import ENOUGH, tallies
+from desk.counting import ENOUGH, lasting_tallies, tallies
 from desk.duplicates.finding import catch_up, suggestions
 from desk.duplicates.traits import COMPARED
 from desk.visits import Visit
@@ -25,18 +25,25 @@ from records.models import ChangeSet, Publication, PublishedRecord, Tracked
 from sources.models import Citation, Source
 
 
+# How many new records are compared while somebody opens the desk.
+COMPARED_HERE = 100
+
+
 @dataclass
 class Cell:
     """A number of rows, at most `ENOUGH` + 1, and the list that shows them.
 
     `of` is the table that one must be allowed to see, where it is not that of the rows; `page` is
-    the list where it is not that of the table.
+    the list where it is not that of the table. `lasts` says that only a change of the record
+    changes the number. `counted` has as many rows, found faster.
     """
 
     rows: QuerySet
     query: dict[str, str]
     of: type[Model] | None = None
     page: str = ""
+    lasts: bool = True
+    counted: QuerySet | None = None
     number: int = 0
 
     @property
@@ -77,12 +84,21 @@ def desk(request: HttpRequest) -> list[Table]:
     for table in tables:
         table.lines = [line for line in table.lines if _may_see(request, line)]
     tables = [table for table in tables if table.lines]
-    cells = [cell for table in tables for line in table.lines for cell in line.cells]
-    for cell, number in zip(cells, tallies(request.user, [c.rows for c in cells]), strict=True):
-        cell.number = number
+    count(request.user, [cell for t in tables for line in t.lines for cell in line.cells])
     for table in tables:
         table.lines = [line for line in table.lines if any(cell.number for cell in line.cells)]
     return tables
+
+
+def count(user: Any, cells: list[Cell]) -> None:
+    """Gives the cells their numbers, in two queries at most."""
+    kept = {c.address: c.rows if c.counted is None else c.counted for c in cells if c.lasts}
+    known = lasting_tallies(user, kept)
+    for cell in cells:
+        cell.number = known.get(cell.address, 0)
+    passing = [cell for cell in cells if not cell.lasts]
+    for cell, number in zip(passing, tallies(user, [c.rows for c in passing]), strict=True):
+        cell.number = number
 
 
 def _may_see(request: HttpRequest, line: Line) -> bool:
@@ -98,7 +114,7 @@ def news(request: HttpRequest) -> Table:
     if before:
         others = ChangeSet.objects.filter(when__gte=before).exclude(user=request.user)
         query = {"since": before.isoformat(), "by": "others"}
-        table.lines = [Line(_("Changes by others"), [Cell(others, query)])]
+        table.lines = [Line(_("Changes by others"), [Cell(others, query, lasts=False)])]
     return table
 
 
@@ -164,11 +180,11 @@ def names(request: HttpRequest) -> Table:
 
 def twins(request: HttpRequest) -> Table:
     """Records that may be one and the same."""
-    # So that the number is the one that the page of suggestions will find.
-    catch_up()
+    # So that the number is the one that the page of suggestions finds, unless much was recorded.
+    catch_up(COMPARED_HERE)
     table = Table(_("Possible duplicates"), [""])
     for kind, compared in COMPARED.items():
-        found = Cell(suggestions(kind), {"kind": kind}, of=compared.model, page="duplicates")
+        found = Cell(suggestions(kind), {"kind": kind}, compared.model, "duplicates", lasts=False)
         table.lines.append(Line(_plural(compared.model), [found]))
     return table
 
@@ -179,7 +195,11 @@ def evidence(request: HttpRequest) -> Table:
     for model in _tables(lambda model: hasattr(model, "citations")):
         cells = [
             Cell(model.objects.uncited(), {"evidence": "uncited"}),
-            Cell(model.objects.single_sourced(), {"evidence": "single"}),
+            Cell(
+                model.objects.single_sourced(),
+                {"evidence": "single"},
+                counted=model.objects.of_one_source(),
+            ),
         ]
         table.lines.append(Line(_plural(model), cells))
     return table

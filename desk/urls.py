@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from desk.views import index
 
-PARTS = ("recording", "duplicates", "merging")
+PARTS = ("recording", "duplicates", "merging", "guide")
 
 
 def present(part: str) -> bool:

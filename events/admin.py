@@ -85,6 +85,7 @@ class EventAdmin(PublishedAdmin):
     search_fields = ["title", "place", "slug", "series__name", "country__name"]
     inlines = [ParticipationInline, OutcomeInline, evidence(EventCitation)]
     elsewhere = ("parts",)
+    copied = ("participations",)
     fieldsets = [
         (None, {"fields": ["title", "kind", "start", "end", "place", "country"]}),
         (

@@ -37,9 +37,8 @@ def _is_name(part: Callable[[Any], Any]) -> Q:
 
 
 def _folded(text: Any) -> Lower:
-    """With case and runs of up to four spaces aside."""
-    two, one = Value("  "), Value(" ")
-    return Lower(Replace(Replace(text, two, one), two, one))
+    """With case and doubled spaces aside."""
+    return Lower(Replace(text, Value("  "), Value(" ")))
 
 
 def _whole(text: Any) -> Any:

@@ -184,10 +184,13 @@ def _nearly_written(name: str) -> Condition:
 
     def condition(column: F) -> Q:
         alike = Q(Like(column, Value(f"{start}%"))) | Q(Like(column, Value(f"%{end}")))
-        found = alike & _length(column, len(name) - slack, len(name) + slack)
+        as_long = _length(column, len(name) - slack, len(name) + slack)
+        found = alike & as_long
         if len(told) > 1:
-            ends = ("".join(map(_any_accent, word)) for word in (told[0], told[-1]))
-            found |= Q(Like(column, Value("{}%{}%".format(*ends))))
+            first, last = ("".join(map(_any_accent, word)) for word in (told[0], told[-1]))
+            found |= Q(Like(column, Value(f"{first}%{last}%")))
+            # “Pérez, Ana”
+            found |= Q(Like(column, Value(f"{last}%{first}%"))) & as_long
         return found
 
     return condition

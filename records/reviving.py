@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from records.changesets import changing
 from records.models import ChangeSet
-from records.naming import foreign_keys, naming_paths
+from records.naming import foreign_keys
 from records.roles import hangs_on
 from records.undoing import CHUNK, batches, tables
 from search import index
@@ -59,7 +59,7 @@ def _hanging(model: type[Model]) -> Iterable[tuple[Any, str]]:
 
 
 def _went_along(table: Any, version: Any) -> QuerySet:
-    rows = deleted(table).select_related("history_user", *naming_paths(table))
+    rows = deleted(table)
     if version.change_set_id:
         return rows.filter(change_set=version.change_set_id)
     start, end = version.history_date - AT_ONCE, version.history_date + AT_ONCE

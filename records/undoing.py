@@ -223,10 +223,11 @@ def _take_back(rows: list[Touched], user: Any, reason: str) -> None:
             _remove(each.model, batch, user, reason)
     for each in rows:
         names = [f.name for f in each.model._meta.concrete_fields if not f.primary_key]
-        for batch in each.versions(each.deleted):
-            bulk_create_with_history(batch, each.model, batch_size=CHUNK, **kept)
+        # Changed ones first: they may hold what a deleted one had, and no two may have.
         for batch in each.versions(each.changed):
             bulk_update_with_history(batch, each.model, names, batch_size=CHUNK, **kept)
+        for batch in each.versions(each.deleted):
+            bulk_create_with_history(batch, each.model, batch_size=CHUNK, **kept)
 
 
 def _remove(model: type[Tracked], keys: list[Any], user: Any, reason: str) -> None:

@@ -113,6 +113,7 @@ class SourceAdmin(PublishedAdmin):
     ]
     date_hierarchy = "published_latest"
     search_fields = ["title", "publisher", "reference", "slug", "sha256"]
+    change_form_template = "admin/sources/change_form.html"
     inlines = [PassageInline]
     fieldsets = [
         (None, {"fields": ["title", "publisher", "kind", "published", "language"]}),

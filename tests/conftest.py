@@ -62,6 +62,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=committed), append=False)
         if in_browser or not asks_a_database(item):
             item.add_marker(pytest.mark.once)
+    leave_unmeasured(items)
+    # Begun first, so that nobody is left alone with one of them when all else is done.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def leave_unmeasured(items: list[pytest.Item]) -> None:
+    """Measures one case of each test, and none that counts the queries of pages tested elsewhere.
+
+    The others walk through the same code, and tracing makes them take three times as long.
+    """
+    met = set()
+    for item in items:
+        function = item.nodeid.partition("[")[0]
+        if function in met or "queries" in function:
+            item.add_marker(pytest.mark.unmeasured)
+        met.add(function)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,10 +1,10 @@
 """Runs the whole suite on SQLite and then on PostgreSQL: what script/test calls.
 
-Without arguments branch coverage is measured on SQLite and must reach the threshold: tracing makes
-a run half as long again, and the second database runs the same code; the longest tests, marked
-`unmeasured`, do without, so that the figure is what the others reach. What no database can change
-(browser, validator, whatever asks none: tests/conftest.py) runs once, on SQLite. Arguments go on to
-pytest and choose tests, and then all of these run on both, and coverage isn't asked for.
+Without arguments branch coverage is measured on SQLite and must reach the threshold. Tracing makes
+a test take three times as long, so few are measured: tests/conftest.py says which, and none that is
+marked `unmeasured`; the figure is what those reach. What no database can change (browser,
+validator, whatever asks none: tests/conftest.py) runs once, on SQLite. Arguments go on to pytest
+and choose tests, and then all of these run on both, and coverage isn't asked for.
 """
 
 import os

@@ -23,7 +23,12 @@ from listings.fields import KnownField, ReferenceField
 from tests.listings.faces import BY_NAME
 from tests.listings.kept import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.once]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.unmeasured,
+    pytest.mark.long,
+]
 SITE = get_wsgi_application()
 SEED = 20181109
 RANDOM_QUESTIONS = 8

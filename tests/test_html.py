@@ -1,5 +1,10 @@
-"""Every kind of public page is valid HTML: on an empty record, a full one and the curated one."""
+"""Every page that links lead to, on an empty record, a full one and the curated one.
 
+All of it is valid HTML, and what is curated hangs together from end to end. It is walked through
+once for all tests.
+"""
+
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -13,14 +18,20 @@ from curation.ingest import ingest
 from portal import errors
 from tests.crawl import Crawl, route
 from tests.listings.crowd import patterns
-from tests.listings.faces import BY_NAME, address
+from tests.listings.faces import BY_NAME, NAMES, address, results
 from tests.listings.kept import kept
 from tests.organizations.factories import OrganizationFactory
 from tests.portal import pages
 from tests.validator import complaints
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.unmeasured]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.unmeasured,
+    pytest.mark.long,
+]
 
+SITE = "http://testserver"
 MISSING = ["/nowhere/", "/agreements/none/", "/agreements/?page=9999"]
 FOUND = ["/search/?q=ferry", "/search/?q=ferry&page_size=1", "/search/?q=zeppelin"]
 REFUSED = ["/agreements/?organization=HBR", "/search/?q=ferry&no-such-parameter=x"]
@@ -36,12 +47,14 @@ class Collection:
         self.client = Client()
         self.pages: dict[str, str] = {}
         self.visited: set[str] = set()
+        self.curated: Crawl
 
-    def crawl(self, record: str, *, languages: bool = False) -> None:
+    def crawl(self, record: str, *, languages: bool = False) -> Crawl:
         """Every page that links lead to."""
         found = Crawl(self.client, languages=languages)
         self.visited |= found.statuses.keys()
         self.keep(record, found.pages)
+        return found
 
     def ask(self, record: str, *addresses: str, status: int = 200) -> None:
         for url in addresses:
@@ -79,7 +92,7 @@ def failures() -> Iterator[HttpResponse]:
 
 
 def look_around(collection: Collection, blocker: Any) -> None:
-    """Collects the pages of each record; all in one place, so that one process checks them all."""
+    """Collects the pages of records that are made for it."""
     with kept(blocker):
         collection.crawl("empty")
         collection.ask("empty", *MISSING, status=404)
@@ -94,18 +107,24 @@ def look_around(collection: Collection, blocker: Any) -> None:
             collection.ask("fuller", nonsense(name), status=400)
         collection.ask("fuller", *FOUND)
         collection.ask("fuller", *REFUSED, status=400)
-    with kept(blocker):
-        ingest([settings.BASE_DIR / "seeds", settings.BASE_DIR / "fixtures"])
-        collection.crawl("curated")
 
 
 @pytest.fixture(scope="module")
-def collection(django_db_setup, django_db_blocker) -> Collection:
+def collection(django_db_setup, django_db_blocker) -> Iterator[Collection]:
+    """All of it in one place, so that one process checks them all; the curated record stays."""
     collection = Collection()
     look_around(collection, django_db_blocker)
     for response in failures():
         collection.keep("any", {str(response.status_code): response.content.decode()})
-    return collection
+    with kept(django_db_blocker):
+        ingest([settings.BASE_DIR / "seeds", settings.BASE_DIR / "fixtures"])
+        collection.curated = collection.crawl("curated")
+        yield collection
+
+
+@pytest.fixture
+def crawl(collection) -> Crawl:
+    return collection.curated
 
 
 def test_the_validator_finds_nothing(collection, tmp_path):
@@ -123,3 +142,47 @@ def test_the_validator_names_the_page_the_line_and_the_fault(tmp_path):
     page = "<!DOCTYPE html>\n<html lang=en>\n<title>A page</title>\n<p><div id=a></div></p>\n"
     [found] = complaints({"the page": page}, tmp_path)
     assert found.startswith("the page, line 4: No “p” element in scope but a “p” end tag seen.")
+
+
+def test_every_internal_link_leads_somewhere(crawl):
+    assert {url: status for url, status in crawl.statuses.items() if status != 200} == {}
+    assert len(crawl.statuses) > 100
+
+
+def test_every_anchor_that_is_led_to_is_there_once(crawl):
+    lost = [
+        (page, f"{target}#{anchor}")
+        for page, target, anchor in sorted(crawl.links)
+        if anchor and target in crawl.anchors and crawl.anchors[target].count(anchor) != 1
+    ]
+    assert lost == []
+
+
+def test_every_record_is_reached_from_the_front_page(crawl):
+    missed = [
+        address
+        for listing in BY_NAME.values()
+        if listing.name != "signatories"
+        for slug in listing.queryset().values_list("slug", flat=True)
+        if (address := f"/{listing.name}/{slug}/") not in crawl.statuses
+    ]
+    assert missed == []
+
+
+def test_every_row_leads_to_a_place_on_a_page(crawl, client):
+    for name in NAMES:
+        for row in results(client, name):
+            path, _, anchor = row["url"].removeprefix(SITE).partition("#")
+            assert not anchor or anchor in crawl.anchors[path]
+            assert crawl.statuses[path] == 200
+
+
+def test_every_page_of_the_sitemap_is_reached(crawl, client):
+    files = [file.removeprefix(SITE) for file in locations(client, "/sitemap.xml")]
+    told = [page.removeprefix(SITE) for file in files for page in locations(client, file)]
+    assert len(told) > 80
+    assert [page for page in told if page not in crawl.statuses] == []
+
+
+def locations(client: Client, address: str) -> list[str]:
+    return re.findall("<loc>(.*?)</loc>", client.get(address).content.decode())

@@ -45,6 +45,7 @@ def test_the_site_has_a_catalogue_for_every_language_that_it_offers():
     assert offered == ["en", *messages.LANGUAGES]
 
 
+@pytest.mark.unmeasured
 @language
 def test_every_text_of_the_sources_is_in_the_catalogue(language):
     assert texts(sources()) - texts(messages.read(language)) == set()
@@ -149,6 +150,7 @@ def grouped_by_one(monkeypatch):
     reset_format_cache()
 
 
+@pytest.mark.unmeasured
 @pytest.mark.django_db
 @pytest.mark.usefixtures("grouped_by_one")
 def test_numbers_are_written_for_people_in_texts_only_and_years_never(client):

@@ -9,11 +9,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.test import Client
 
 from curation.ingest import ingest
-from tests.crawl import Crawl
-from tests.listings.faces import BY_NAME, NAMES, as_csv, as_page, as_xlsx, results
+from tests.listings.faces import NAMES, as_csv, as_page, as_xlsx, results
 from tests.listings.kept import kept
 from tests.listings.world import TABLES
 
@@ -232,50 +230,3 @@ def test_every_listing_holds_something_and_says_the_same_in_every_format(name, c
     assert [row[0] for row in as_csv(client, name)[1:]] == slugs
     assert [row[0] for row in as_xlsx(client, name)[1:]] == slugs
     assert len(as_page(client, name)) == len(slugs)
-
-
-# Which page leads to which is the same on every database.
-once = pytest.mark.once
-
-
-@pytest.fixture(scope="module")
-def crawl(record, django_db_blocker) -> Crawl:
-    with django_db_blocker.unblock():
-        return Crawl(Client())
-
-
-@once
-def test_every_internal_link_leads_somewhere(crawl):
-    assert {url: status for url, status in crawl.statuses.items() if status != 200} == {}
-    assert len(crawl.statuses) > 100
-
-
-@once
-def test_every_anchor_that_is_led_to_is_there_once(crawl):
-    lost = [
-        (page, f"{target}#{anchor}")
-        for page, target, anchor in sorted(crawl.links)
-        if anchor and target in crawl.anchors and crawl.anchors[target].count(anchor) != 1
-    ]
-    assert lost == []
-
-
-@once
-def test_every_record_is_reached_from_the_front_page(crawl):
-    missed = [
-        address
-        for listing in BY_NAME.values()
-        if listing.name != "signatories"
-        for slug in listing.queryset().values_list("slug", flat=True)
-        if (address := f"/{listing.name}/{slug}/") not in crawl.statuses
-    ]
-    assert missed == []
-
-
-@once
-def test_every_row_leads_to_a_place_on_a_page(crawl, client):
-    for name in NAMES:
-        for row in results(client, name):
-            path, _, anchor = row["url"].removeprefix("http://testserver").partition("#")
-            assert not anchor or anchor in crawl.anchors[path]
-            assert crawl.statuses[path] == 200

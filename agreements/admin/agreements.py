@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from agreements.admin.acts import ActInline, record_for_all
 from agreements.admin.filters import EndsFilter, LeftFilter
+from agreements.admin.numbering import NumberingMixin
 from agreements.models import (
     Act,
     Agreement,
@@ -124,7 +125,7 @@ class ThemeAdmin(TrackedAdmin):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(PublishedAdmin):
+class AgreementAdmin(NumberingMixin, PublishedAdmin):
     """Instruments, with their signatories, acts, commitments and links."""
 
     form = AgreementForm
@@ -158,6 +159,14 @@ class AgreementAdmin(PublishedAdmin):
         evidence(AgreementCitation),
     ]
     elsewhere = ("progress_reports", "outcomes")
+    bulk_links = ("theme_links",)
+    copied = (
+        "theme_links",
+        "signatories",
+        "commitments",
+        "commitments__obligations",
+        "commitments__theme_links",
+    )
     fieldsets = [
         (
             None,

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.bulk import AssessForm, MoveForm
 from agreements.admin.filters import CheckedFilter, DueFilter
+from agreements.admin.splitting import SplittingMixin
 from agreements.models import (
     Assessment,
     Commitment,
@@ -63,7 +65,7 @@ class AssessmentInline(TableInline):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(PublishedAdmin):
+class CommitmentAdmin(SplittingMixin, PublishedAdmin):
     """What was promised."""
 
     list_display = [
@@ -84,6 +86,9 @@ class CommitmentAdmin(PublishedAdmin):
         ("recurrence", admin.EmptyFieldListFilter),
     ]
     date_hierarchy = "deadline_latest"
+    bulk_links = ("theme_links", "obligations")
+    copied = ("theme_links", "obligations")
+    actions = (*PublishedAdmin.actions, "move", "assess")
     search_fields = ["text", "locator", "slug", "agreement__title"]
     inlines = [
         ObligationInline,
@@ -110,6 +115,21 @@ class CommitmentAdmin(PublishedAdmin):
 
     def listed(self, rows: QuerySet[Commitment], request: HttpRequest) -> QuerySet[Commitment]:
         return super().listed(rows, request).with_stage()
+
+    @admin.action(permissions=["change"], description=_("Move to another agreement…"))
+    def move(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Hangs commitments, with their parts, on another agreement."""
+        return self.in_bulk(request, queryset, MoveForm, "move")
+
+    @admin.action(permissions=["assess"], description=_("Record how far they got…"))
+    def assess(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Keeps what one report says of many commitments."""
+        return self.in_bulk(request, queryset, AssessForm, "assess")
+
+    def has_assess_permission(self, request: HttpRequest) -> bool:
+        """Whether the user may add and change assessments."""
+        page = self.admin_site.get_model_admin(Assessment)
+        return page.has_add_permission(request) and page.has_change_permission(request)
 
     @admin.display(description=_("stage"))
     def stage(self, row: Commitment) -> Any:

@@ -63,7 +63,7 @@ def _catch_up(now: int, at_once: int) -> bool:
     states = Comparison.objects.select_for_update().order_by("pk")
     for state in states:
         if _is_behind(state, newest) and at_once > 0:
-            at_once -= _compare(state, at_once)
+            at_once -= _compare(state, at_once, newest)
     done = [state.pk for state in states if not _is_behind(state, newest)]
     Comparison.objects.filter(pk__in=done).update(revision=now)
     return len(done) == len(states)
@@ -104,11 +104,11 @@ def _is_behind(state: Comparison, newest: dict[str, int]) -> bool:
     return changed or state.last_row < newest.get(state.kind, 0)
 
 
-def _compare(state: Comparison, most: int) -> int:
+def _compare(state: Comparison, most: int, newest: Mapping[str, int]) -> int:
     """Compares at most so many records of a kind; returns how many."""
-    pks = _new_rows(state, most)
+    pks = _new_rows(state, most) if state.last_row < newest.get(state.kind, 0) else []
     if len(pks) < most:
-        pks = sorted({*pks, *_changed(state, most - len(pks))})
+        pks = sorted({*pks, *_changed(state, most - len(pks), newest)})
     for start in range(0, len(pks), CHUNK):
         _compare_anew(state.kind, pks[start : start + CHUNK])
     state.save()
@@ -123,12 +123,14 @@ def _new_rows(state: Comparison, most: int) -> list[int]:
     return pks
 
 
-def _changed(state: Comparison, most: int) -> set[int]:
+def _changed(state: Comparison, most: int, newest: Mapping[str, int]) -> set[int]:
     """Records with a newer history, from so many rows of it in each table."""
     found: set[int] = set()
     for table, path in COMPARED[Kind(state.kind)].watched.items():
         name = table._meta.label
         seen = state.seen.get(name, 0)
+        if seen >= newest.get(name, 0):
+            continue
         past = table.history.model.objects.filter(history_id__gt=seen - OVERLAP)
         rows = list(past.order_by("history_id").values_list("history_id", path)[: most + OVERLAP])
         if rows and rows[-1][0] > seen:

@@ -12,6 +12,7 @@ from dates.words import words
 from desk.duplicates.models import Kind, Pair
 from desk.duplicates.scores import sentence, strength
 from desk.duplicates.traits import COMPARED
+from records.models import Publication
 from records.naming import target_paths
 
 
@@ -43,6 +44,18 @@ class Shown:
     @property
     def kind(self) -> str:
         return self.pair.kind
+
+    @property
+    def stays(self) -> Any:
+        """The record that the other would be merged into: a published one, else the older."""
+        hidden = self.first.record.publication != Publication.PUBLISHED
+        shown = self.second.record.publication == Publication.PUBLISHED
+        return self.second.record if hidden and shown else self.first.record
+
+    @property
+    def goes(self) -> Any:
+        """The other one."""
+        return self.first.record if self.stays is self.second.record else self.second.record
 
     @property
     def reasons(self) -> list[str]:

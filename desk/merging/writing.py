@@ -41,12 +41,22 @@ def merge(
     """
     title = _("“%(goes)s” into “%(stays)s”") % {"goes": goes, "stays": stays}
     with changing(ChangeSet.Kind.MERGE, user=user, reason=reason, title=title) as change_set:
-        list(type(stays).objects.select_for_update().filter(pk__in=[goes.pk, stays.pk]))
+        goes, stays = _locked(goes, stays)
         if obstacles := plan(goes, stays).obstacles:
             raise NotMergeableError(obstacles)
+        gone = goes.pk
         Merger(goes, stays, user, reason).merge(choices)
-        _carry_over(goes.pk, stays, change_set)
+        _carry_over(gone, stays, change_set)
     return change_set
+
+
+def _locked(goes: Any, stays: Any) -> list[Any]:
+    """The two as they are now; nobody else changes them until they are one."""
+    model = type(stays)
+    rows = model._base_manager.select_for_update(of=("self",)).in_bulk([goes.pk, stays.pk])
+    if len(rows) != 2:
+        raise NotMergeableError([Obstacle(stays, _("One of the two is no longer there."))])
+    return [rows[goes.pk], rows[stays.pk]]
 
 
 class Merger:
@@ -115,8 +125,6 @@ class Merger:
         """Deletes a row on which nothing hangs any more; its address leads to its twin."""
         slug = getattr(row, "slug", None)
         row._history_user, row._change_reason = self.user, self.reason
-        # What was found through the row before has moved.
-        type(row)._base_manager.get(pk=row.pk)
         row.delete()
         if isinstance(twin, Record):
             FormerSlug.objects.follow(twin, slug)

@@ -37,9 +37,7 @@ def uploaded(file: UploadedFile) -> Document:
     name = str(file.name or "")[:200]
     if (file.size or 0) > MOST_BYTES:
         raise UnreadableDocumentError(
-            _(
-                "“%(name)s” is larger than %(most)s MB; give its SHA-256 on the page of the source"
-            )
+            _("“%(name)s” is larger than %(most)s MB; give its SHA-256 on the page of the source")
             % {"name": name, "most": MOST_BYTES // 1024 // 1024}
         )
     content = file.read()

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,7 +126,17 @@ class DocumentForm(forms.Form):
         return super().clean() or self.cleaned_data
 
 
-class PassageForm(forms.ModelForm):
+class RowForm(forms.ModelForm):
+    """A row of a table, whose head says what its columns are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("aria-label", capfirst(field.label or ""))
+            field.help_text = ""
+
+
+class PassageForm(RowForm):
     """A passage: of the text nothing is kept but its fingerprint."""
 
     text = forms.CharField(
@@ -133,7 +144,6 @@ class PassageForm(forms.ModelForm):
         required=False,
         max_length=100_000,
         widget=area(3),
-        help_text=gettext_lazy("Pasted as printed, for the fingerprint; it is not kept."),
     )
     # Of a passage that is recorded already.
     stored = forms.IntegerField(required=False, widget=forms.HiddenInput())
@@ -291,7 +301,7 @@ class SignatoriesForm(forms.Form):
         return cleaned
 
 
-class CommitmentForm(forms.ModelForm):
+class CommitmentForm(RowForm):
     """Something that the agreement promises."""
 
     who = forms.CharField(
@@ -299,9 +309,6 @@ class CommitmentForm(forms.ModelForm):
         required=False,
         max_length=2_000,
         widget=forms.TextInput(attrs={**TEXT, "list": "names-on-page"}),
-        help_text=gettext_lazy(
-            "Numbers of signatories above or names, with semicolons between; empty: all of them."
-        ),
     )
     cites = CitesField()
 
@@ -311,8 +318,10 @@ class CommitmentForm(forms.ModelForm):
         widgets = {
             "locator": forms.TextInput(attrs={"class": "short"}),
             "text": area(3),
-            "deadline": DateInput,
-            "recurrence": forms.TextInput(attrs={"class": "short"}),
+            "deadline": DateInput({"placeholder": gettext_lazy("by when")}),
+            "recurrence": forms.TextInput(
+                attrs={"class": "short", "placeholder": gettext_lazy("or how often")}
+            ),
         }
 
     def clean_who(self) -> list[str]:

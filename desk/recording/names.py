@@ -143,8 +143,10 @@ class Names:
         return question.kind or self.kind_of_all
 
     @property
-    def has_new_bodies(self) -> bool:
-        return sum(q.answer == NEW and q.asks_kind for q in self.questions) > 1
+    def asks_kind_of_all(self) -> bool:
+        """Whether the kind of several new bodies can be said at once, or was."""
+        new = sum(q.answer == NEW and q.asks_kind for q in self.questions)
+        return new > 1 or bool(self.kind_of_all)
 
 
 def _ask(found: dict[tuple[str, str], Question], question: Question) -> None:

@@ -21,7 +21,7 @@ from desk.recording.forms import (
     SourceForm,
     whom,
 )
-from desk.recording.names import NEW, Names, Question
+from desk.recording.names import Names, Question
 from records.roles import may_write
 from sources.models import Passage, Source
 
@@ -29,7 +29,6 @@ from sources.models import Passage, Source
 MOST_STORED = 40
 # Witnesses, facilitators and depositaries perform no acts of their own.
 ACTING = (Signatory.Capacity.SIGNATORY, Signatory.Capacity.ADOPTING)
-SORTS = {"body": "signatories-lines", "person": "signatories-lines"}
 
 
 class Page:
@@ -257,7 +256,3 @@ class Page:
     def suggestions(self) -> Iterable[str]:
         """Names on the page, offered where somebody must act."""
         return dict.fromkeys(lines.names((self.data or {}).get("signatories-lines", ""))[0])
-
-    @property
-    def makes_bodies(self) -> bool:
-        return any(q.answer == NEW and q.asks_kind for q in self.names.questions)

@@ -13,6 +13,13 @@ from django.urls import reverse
 
 from records.naming import foreign_keys, naming_paths
 
+BIGGEST = 2**63 - 1
+
+
+def is_key(text: str) -> bool:
+    """Whether the text can be the key of a row."""
+    return text.isascii() and text.isdigit() and int(text) <= BIGGEST
+
 
 class RecordSelect(AutocompleteSelect):
     """A search box that shows the chosen row without asking the database for it again.
@@ -44,7 +51,7 @@ class RecordSelect(AutocompleteSelect):
     def _rows(self, keys: list[str]) -> Iterable[Model]:
         if self.known and keys == [str(self.known.pk)]:
             return [self.known]
-        rows = self.choices.queryset.filter(pk__in=keys)
+        rows = self.choices.queryset.filter(pk__in=filter(is_key, keys))
         return rows.select_related(*naming_paths(rows.model))
 
 

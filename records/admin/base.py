@@ -16,8 +16,9 @@ from simple_history.admin import SimpleHistoryAdmin
 from dates.fields import EDTFField
 from records.admin.autocomplete import ChoicesView, SearchedKeys
 from records.admin.columns import counts, linked_lists
+from records.admin.copying import CopyingMixin
 from records.admin.dates import DateInput
-from records.admin.deletion import what_goes_with
+from records.admin.deletion import DeletionMixin, what_goes_with
 from records.admin.editing import EditingMixin
 from records.admin.files import FilesMixin
 from records.admin.filters import EvidenceFilter, under
@@ -36,7 +37,13 @@ Fieldsets = Sequence[tuple[Any, dict[str, Any]]]
 
 
 class TrackedAdmin(
-    HistoryMixin, SavingMixin, EditingMixin, FilesMixin, SearchedKeys, SimpleHistoryAdmin
+    HistoryMixin,
+    DeletionMixin,
+    SavingMixin,
+    EditingMixin,
+    FilesMixin,
+    SearchedKeys,
+    SimpleHistoryAdmin,
 ):
     """A table whose every change is kept.
 
@@ -185,7 +192,7 @@ class LinkAdmin(TrackedAdmin):
         return False
 
 
-class PublishedAdmin(PublicationMixin, TrackedAdmin):
+class PublishedAdmin(PublicationMixin, CopyingMixin, TrackedAdmin):
     """A record that goes the way from draft to published and back."""
 
     actions = ("submit", "publish", "confirm", "withdraw", "edit_together")

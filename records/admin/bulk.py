@@ -22,6 +22,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from records.admin.autocomplete import is_key
 from records.changesets import changing
 from records.models import ChangeSet
 from records.naming import target_paths
@@ -29,7 +30,6 @@ from records.roles import may_write, require_write
 
 # More than a person looks through before agreeing to it.
 MOST = 1_000
-BIGGEST = 2**63 - 1
 
 
 @dataclass
@@ -71,8 +71,17 @@ class BulkForm(forms.Form):
         """What would become of each row; the same answer for the same rows."""
         raise NotImplementedError
 
+    def touched(self, row: Any) -> Any:
+        """What is written for the row, which one must be allowed to write: here the row itself."""
+        return row
+
     def apply(self, row: Any) -> None:
         """Gives the row its new values, without writing it."""
+
+    def said(self) -> dict[str, Any]:
+        """Who and why, for the history of what is written in bulk."""
+        reason = self.cleaned_data["reason"]
+        return {"default_user": self.request.user, "default_change_reason": reason}
 
     def write(self, changes: list[Change]) -> None:
         """Does what was planned, within a change set."""
@@ -132,7 +141,7 @@ class BulkMixin:
         return None
 
     def _write(self, request: HttpRequest, form: BulkForm, wanted: list[Change]) -> None:
-        require_write(request.user, [change.row for change in wanted])
+        require_write(request.user, [form.touched(change.row) for change in wanted])
         number = len(wanted)
         counted = ngettext("%(number)s row", "%(number)s rows", number) % {"number": number}
         words = {"what": form.title, "table": self.opts.verbose_name_plural, "rows": counted}
@@ -154,7 +163,7 @@ class BulkMixin:
         action: str,
     ) -> HttpResponse:
         for change in changes or ():
-            if change.differences and not may_write(request.user, change.row):
+            if change.differences and not may_write(request.user, form.touched(change.row)):
                 change.problem = _("it is more than a draft: only an editor may change it.")
         context = {
             **self.admin_site.each_context(request),
@@ -172,11 +181,6 @@ class BulkMixin:
             "plan": fingerprint(changes or []),
         }
         return TemplateResponse(request, self.bulk_template, context)
-
-
-def is_key(text: str) -> bool:
-    """Whether the text can be the key of a row."""
-    return text.isascii() and text.isdigit() and int(text) <= BIGGEST
 
 
 def fingerprint(changes: list[Change]) -> str:

@@ -121,18 +121,16 @@ class EditForm(BulkForm):
                 setattr(row, choice.name, value)
 
     def write(self, changes: list[Change]) -> None:
-        said = {"default_user": self.request.user}
-        said["default_change_reason"] = self.cleaned_data["reason"]
         rows = [change.row for change in changes]
         names = [c.name for c in choices_of(self.desk.model) if self.cleaned_data[c.name]]
         for row in rows:
             self.apply(row)
         if names:
-            bulk_update_with_history(rows, self.desk.model, names, **said)
+            bulk_update_with_history(rows, self.desk.model, names, **self.said())
         for name in self._links():
-            self._link(name, rows, said)
+            self._link(name, rows)
 
-    def _link(self, name: str, rows: list[Any], said: dict[str, Any]) -> None:
+    def _link(self, name: str, rows: list[Any]) -> None:
         near, far = self.desk.model._meta.get_field(name).field, other_end(self.desk.model, name)
         held = self._held(name, rows)
         new = [
@@ -144,7 +142,7 @@ class EditForm(BulkForm):
         gone = {f"{near.name}__in": rows, f"{far.name}__in": self.cleaned_data[f"remove_{name}"]}
         near.model.objects.filter(**gone).delete()
         if new:
-            bulk_create_with_history(new, near.model, **said)
+            bulk_create_with_history(new, near.model, **self.said())
 
 
 class EditingMixin(BulkMixin):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -77,6 +78,8 @@ class Reader:
         return next(iter(meant)) if len(meant) == 1 else text
 
 
+# Within some hundred rows the same texts are compared again and again.
+@lru_cache(maxsize=5000)
 def key(text: str) -> str:
     """What makes two texts the same to a person: letters and digits, accents and case aside."""
     return " ".join(words(text))

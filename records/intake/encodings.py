@@ -6,6 +6,7 @@ stand: an accented letter stands among letters, a quotation mark or a dash at th
 
 import codecs
 import re
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +32,9 @@ MARKS = [
 LETTERS = frozenset("áàâãäåéèêëíìîïóòôõöúùûüñçÁÀÂÃÄÉÈÊËÍÎÏÓÒÔÕÖÚÙÛÜÑÇßøØœŒæÆÿ")
 MARKS_OF_EDGES = frozenset("«»“”‘’‹›–—…•°ºª¿¡€£§©®™ \u00a0")
 AROUND = re.compile(rb"[^\n,;\t]{0,24}[\x80-\xff][^\n,;\t]{0,24}")
+FOREIGN = re.compile(r"[^\x00-\x7f]")
+# So many letters tell as much as all of a long file.
+ENOUGH = 5000
 SURE = 1.5  # how much better the one reading must be than the other
 
 
@@ -75,7 +79,7 @@ def _likelihood(data: bytes, encoding: str) -> float:
     """How likely the letters of the file are in that encoding."""
     text = data.decode(encoding, "replace")
     score = 0.0
-    for match in re.finditer(r"[^\x00-\x7f]", text):
+    for match in islice(FOREIGN.finditer(text), ENOUGH):
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
         score += _weight(match[0], before, after)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from records.columns import cell, file_columns, parse, quoted
 from records.intake.cells import Reader, key, manner_of
 from records.intake.known import Slugs, Stored, Values, self_keys, target_key
-from records.intake.mapping import STATE, Mapping
+from records.intake.mapping import STATE, Mapping, required
 from records.intake.report import CHANGED, NEW, Complaint, Report
-from records.intake.rules import applies, broken, unique_rules
+from records.intake.rules import broken, unique_rules
 from records.intake.tables import Cells, Sheet, letter
 from records.intake.targets import Names, name_paths
 from records.models import Tracked
@@ -55,10 +55,13 @@ class Intake:
         self.model, self.sheet, self.mapping, self.user = model, sheet, mapping, user
         self.report = Report()
         self.columns = file_columns(model)
+        self.attributes = [(column.name, column.attname) for column in self.columns]
         self.places = mapping.places()
         filled = {*mapping.names()}
         manner = manner_of(sheet.table, mapping.day_first)
         self.readers = {c.name: Reader(c, manner) for c in self.columns if c.name in filled}
+        # An empty cell says nothing: the record keeps what it has, a new one gets the usual.
+        self.optional = {column.name for column in self.columns if not required(column)}
         self.stored = Stored(model, lock=lock)
         self.targets: dict[Any, Names] = {}
         self.rules = [(rule, {}) for rule in unique_rules(model)]
@@ -268,15 +271,10 @@ class Intake:
             return
         if name == STATE:
             self._refuse_state(entry, text.strip(), before)
-        elif text.strip() or self.mapping.empties or not self._may_stay_empty(name, before):
+        elif text.strip() or self.mapping.empties or (before is None and name not in self.optional):
             self._read(entry, name)
             if name in entry.values:
                 setattr(entry.row, name, entry.values[name])
-
-    def _may_stay_empty(self, name: str, before: str | None) -> bool:
-        """Whether an empty cell says nothing: the record keeps what it has, or gets the usual."""
-        column = self.model._meta.get_field(name)
-        return before is not None or bool(column.blank or column.get_default())
 
     def _refuse_state(self, entry: Entry, text: str, before: str | None) -> None:
         # A new row arrives as a draft, whatever it was where it comes from.
@@ -298,7 +296,12 @@ class Intake:
                 self.targets[self.model].add(row)
 
     def _cells(self, row: Any) -> list[str]:
-        return [cell(getattr(row, column.name, None)) for column in self.columns]
+        return [
+            ""
+            if getattr(row, attname) is None and name not in row._state.fields_cache
+            else cell(getattr(row, name))
+            for name, attname in self.attributes
+        ]
 
     # Rules between rows
 
@@ -307,7 +310,7 @@ class Intake:
             keys = {
                 entry.number: values
                 for entry in entries
-                if not entry.complaints and applies(condition, entry.row)
+                if not entry.complaints and (condition is None or condition(entry.row))
                 if None not in (values := target_key(entry.row, fields))
             }
             stored = self.stored.by_key(fields, keys.values())
@@ -316,7 +319,7 @@ class Intake:
                     continue
                 other = stored.get(values)
                 alone = other is None or other.pk == entry.row.pk
-                if not alone and applies(condition, other):
+                if not alone and (condition is None or condition(other)):
                     entry.complain(NON_FIELD_ERRORS, words)
                 elif (first := seen.setdefault(values, entry.number)) != entry.number:
                     said = _("%(rule)s See row %(first)s.")
@@ -349,7 +352,8 @@ class Intake:
 
     def _complaints(self, entry: Entry) -> list[Complaint]:
         found = []
-        for name, messages in entry.complaints.items():
+        for name in sorted(entry.complaints, key=lambda name: self.places.get(name, -1)):
+            messages = entry.complaints[name]
             place = self.places.get(name)
             where = "" if place is None else f"{letter(place)}{entry.number}"
             column = "" if name == NON_FIELD_ERRORS else self._header(name, place)

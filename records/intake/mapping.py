@@ -92,8 +92,8 @@ def fillable(model: type[Tracked]) -> list[models.Field]:
 
 def required(column: models.Field) -> bool:
     """Whether a new row must bring the column, since nothing else can stand in."""
-    made = column.name == "slug" and column.blank
-    return not (column.blank or column.null or made or column.get_default())
+    stands_in = column.has_default() and column.get_default() != ""
+    return not (column.blank or column.null or stands_in)
 
 
 def fingerprint(header: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ class _Marks:
         self.down: dict[int, tuple[int, str]] = {}
         self.starts: dict[int, list[tuple[int, int]]] = {}
         for piece in _pieces(book, sheet):
-            for column, row in EMPTY_FORMULA.findall(piece):
+            for column, row in EMPTY_FORMULA.findall(piece) if b"<f" in piece else ():
                 self._fault(int(row), self._formula(column.decode(), int(row)))
             for found in MERGED.findall(piece):
                 self._merge(found.decode())

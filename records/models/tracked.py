@@ -5,8 +5,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.lookups import Exact
+from django.db.models import F, Max, Min, Q
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
@@ -39,11 +38,14 @@ class TrackedQuerySet(ChangesQuerySet):
 
     def single_sourced(self) -> Self:
         """Facts that passages of one source alone bear out."""
+        return self.filter(pk__in=self.of_one_source())
+
+    def of_one_source(self) -> models.QuerySet:
+        """The keys of those facts, as `record`, whatever rows these are."""
         citations = self.model._meta.get_field("citations").related_model._base_manager
-        supporting = citations.filter(record=OuterRef("pk"), stance="supports").order_by()
-        sources = Count("passage__source", distinct=True)
-        number = supporting.values("record").annotate(number=sources).values("number")
-        return self.filter(Exact(Subquery(number), Value(1)))
+        supporting = citations.filter(stance="supports").order_by().values("record")
+        sources = {"first": Min("passage__source"), "last": Max("passage__source")}
+        return supporting.annotate(**sources).filter(first=F("last")).values("record")
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         with transaction.atomic(using=self.db):

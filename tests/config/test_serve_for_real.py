@@ -50,6 +50,7 @@ def served(tmp_path):
         process.terminate()
 
 
+@pytest.mark.long
 def test_a_newcomer_reads_the_record_and_logs_in_over_plain_http(served):
     assert "Entente is served" in served, served
     admin = re.search(r"the admin +(\S+)", served)[1]

@@ -98,6 +98,8 @@ def test_the_repository_s_files_are_what_an_export_writes(db, tmp_path):
         assert {p.name: p.read_bytes() for p in sorted(folder.glob("*.csv"))} == written
 
 
+@pytest.mark.unmeasured
+@pytest.mark.once
 def test_frictionless_calls_an_export_valid(tiny, package):
     export(package)
     report = validate(str(package / "datapackage.json"))
@@ -105,12 +107,16 @@ def test_frictionless_calls_an_export_valid(tiny, package):
     assert len(report.tasks) == len(tables())
 
 
+@pytest.mark.unmeasured
+@pytest.mark.once
 def test_frictionless_calls_the_repository_s_data_valid(db, package):
     ingest(REPOSITORY)
     export(package)
     assert validate(str(package / "datapackage.json")).flatten(["type", "note"]) == []
 
 
+@pytest.mark.unmeasured
+@pytest.mark.once
 def test_frictionless_sees_a_reference_to_nothing(tiny, package):
     export(package)
     acts = package / "acts.csv"

@@ -142,6 +142,7 @@ def test_the_descriptor_says_which_edition_it_is():
     ]
 
 
+@pytest.mark.unmeasured
 def test_frictionless_calls_it_valid(tmp_path):
     folder = unpacked(archive(), tmp_path)
     report = validate(str(folder / "datapackage.json"))

@@ -107,7 +107,7 @@ def stories(world: World) -> list[str]:
         f"/commitments/{row.slug}/trace" for row in commitments if isinstance(row, Commitment)
     ]
     bodies = [row.slug for row in world.hub[Organization]]
-    others = Organization.objects.published().exclude(slug__in=bodies).order_by("slug")[:6]
+    others = Organization.objects.published().exclude(slug__in=bodies).order_by("slug")[:2]
     pairs = [
         f"/organizations/{first}/with/{second}"
         for one in bodies

@@ -122,7 +122,8 @@ class TestMemberships:
 
     def test_of_many_members_the_rest_is_a_list_away(self, harbour, client):
         members = [
-            Organization(name=f"Member {n:02}", slug=f"m-{n}", publication="published") for n in range(52)
+            Organization(name=f"Member {n:02}", slug=f"m-{n}", publication="published")
+            for n in range(52)
         ]
         Organization.objects.bulk_create(members)
         rows(Membership, 52, group=[harbour] * 52, member=members)
@@ -251,6 +252,7 @@ def fill(body: Any, number: int) -> None:
     refresh_statistics()
 
 
+@pytest.mark.once
 def test_thirty_of_each_cost_as_many_queries_as_three_and_no_more_than_fifteen(harbour, client):
     counts = []
     for number in (3, 27):

@@ -120,6 +120,7 @@ def test_what_is_not_published_does_not_stand_on_it(client):
     assert "Nothing in the record matches." in text(client)
 
 
+@pytest.mark.once
 def test_it_takes_few_queries_whatever_stands_on_it(
     client, settings, django_assert_max_num_queries
 ):

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.listings.faces import BY_NAME, body, on_page
@@ -52,8 +53,11 @@ def asked_by(**tables: list[Any]) -> pytest.MarkDecorator:
 
 
 def check(client: Client, case: Case) -> None:
-    """Page, CSV and JSON give the answer."""
-    for face in SUFFIXES:
+    """Page, CSV and JSON give the answer; on a second database only JSON is asked.
+
+    What the database finds is the same for each of them, and how it is written asks none.
+    """
+    for face in SUFFIXES if connection.vendor == "sqlite" else ["json"]:
         assert found(client, case, face) == expected(case, face), face
 
 

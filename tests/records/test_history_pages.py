@@ -28,7 +28,7 @@ def told(client, row) -> list[list[tuple]]:
     """What the history page tells: for each go, latest first, what happened to which table."""
     page = client.get(address(type(row), "history", row.pk))
     return [
-        [(entry.kind, str(entry.table)) for entry in group.entries]
+        [(entry.kind, str(entry.table)) for entry in group.shown]
         for group in page.context["groups"]
     ]
 
@@ -36,7 +36,7 @@ def told(client, row) -> list[list[tuple]]:
 def changes(client, row) -> list[tuple]:
     """From what to what the latest go changed, in words."""
     group = client.get(address(type(row), "history", row.pk)).context["groups"][0]
-    return [(c.name, c.old, c.new) for entry in group.entries for c in entry.changes]
+    return [(c.name, c.old, c.new) for entry in group.shown for c in entry.changes]
 
 
 def written(user=None, reason="", kind=ChangeSet.Kind.EDIT):
@@ -63,7 +63,7 @@ def test_one_save_is_one_go_with_who_and_why(admin_client, admin_user):
     assert admin_client.post(address(Organization, "change", body.pk), data).status_code == 302
     group = admin_client.get(address(Organization, "history", body.pk)).context["groups"][0]
     assert (group.who, group.why) == (admin_user, "as in the charter")
-    assert told(admin_client, body)[0] == [("~", "organization"), ("~", "name")]
+    assert told(admin_client, body)[0] == [("~", "organization"), ("~", "name of an organization")]
     assert ("Text", "Council", "Consejo") in changes(admin_client, body)
 
 
@@ -73,7 +73,7 @@ def test_what_hangs_on_rows_below_is_told_and_what_has_a_page_of_its_own_only_it
     agreement = act.signatory.agreement
     CommitmentFactory(agreement=agreement)
     tables = [table for group in told(admin_client, agreement) for _kind, table in group]
-    assert tables == ["commitment", "citation of a signatory", "act", "signatory", "agreement"]
+    assert tables == ["commitment", "citation for a signatory", "act", "signatory", "agreement"]
 
 
 def test_a_row_that_was_deleted_or_moved_away_is_told_until_then(admin_client):
@@ -228,7 +228,7 @@ def test_deleted_rows_are_listed_until_they_are_back(admin_client, admin_user):
     gone._history_user = admin_user
     gone.delete()
     page = admin_client.get(address(Organization, "deleted"))
-    assert [(v.history_user, name) for v, name in page.context["rows"]] == [(admin_user, gone.name)]
+    assert [(v.who, name) for v, name in page.context["rows"]] == [(admin_user, gone.name)]
     assert kept.name not in page.content.decode()
 
 

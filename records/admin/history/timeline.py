@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.utils.translation import gettext_lazy as _
 
 from records.admin.values import in_words, label, shown_fields
 from records.models import ChangeSet, PublishedRecord
@@ -19,6 +18,8 @@ from records.naming import foreign_keys, naming_paths, target_paths
 from records.roles import hangs_on
 
 MADE, CHANGED, DELETED = "+", "~", "-"
+# So many rows of one table that came or went together are told by number, their names on demand.
+MANY = 3
 Places = dict[type[Model], list[tuple[str, Any]]]
 
 
@@ -44,12 +45,16 @@ class Entry:
         return self.version.history_type
 
     @property
+    def model(self) -> type[Model]:
+        return self.version.instance_type
+
+    @property
     def table(self) -> Any:
-        return self.version.instance_type._meta.verbose_name
+        return self.model._meta.verbose_name
 
     @property
     def name(self) -> str:
-        """What the row was called then; its table where a target that named it is gone."""
+        """What the row was called then."""
         return named(self.version)
 
     @property
@@ -59,20 +64,49 @@ class Entry:
         after = None if self.kind == DELETED else self.version
         if self.kind == DELETED:
             before = self.version
-        return list(differences(before, after, self.version.instance_type))
+        return list(differences(before, after, self.model))
+
+
+@dataclass
+class Fold:
+    """Rows of one table that were added, or deleted, in one go: more than one reads one by one."""
+
+    kind: str
+    table: Any
+    names: list[str]
 
 
 @dataclass
 class Group:
-    """What was written in one go."""
+    """What was written in one go: what is told row by row, and what is told by number."""
 
     change_set: ChangeSet | None
     entries: list[Entry] = field(default_factory=list)
 
     @property
+    def shown(self) -> list[Entry]:
+        """The record itself first, then the rows below it."""
+        folded = self._folded()
+        shown = [each for each in self.entries if (each.kind, each.model) not in folded or each.own]
+        return sorted(shown, key=lambda entry: not entry.own)
+
+    @property
+    def folds(self) -> list[Fold]:
+        return [
+            Fold(kind, model._meta.verbose_name_plural, [each.name for each in entries])
+            for (kind, model), entries in self._folded().items()
+        ]
+
+    def _folded(self) -> dict[tuple[str, type[Model]], list[Entry]]:
+        found: dict[tuple[str, type[Model]], list[Entry]] = defaultdict(list)
+        for each in self.entries:
+            if each.kind != CHANGED and not each.own:
+                found[each.kind, each.model].append(each)
+        return {key: entries for key, entries in found.items() if len(entries) >= MANY}
+
+    @property
     def who(self) -> Any:
-        user = self.change_set.user if self.change_set else None
-        return user or self.entries[0].version.history_user
+        return self.entries[0].version.who
 
     @property
     def when(self) -> Any:
@@ -80,8 +114,18 @@ class Group:
 
     @property
     def why(self) -> str:
-        reason = self.change_set.reason if self.change_set else ""
-        return reason or self.entries[0].version.history_change_reason or ""
+        return self.entries[0].version.why
+
+
+def who(version: Any) -> Any:
+    """Who wrote a version, loaded with its change set."""
+    return version.history_user or (version.change_set and version.change_set.user)
+
+
+def why(version: Any) -> str:
+    """The reason that was given for a version, loaded with its change set."""
+    reason = version.change_set.reason if version.change_set else ""
+    return reason or version.history_change_reason or ""
 
 
 def differences(before: Any, after: Any, model: type[Model]) -> Iterator[Change]:
@@ -95,17 +139,21 @@ def differences(before: Any, after: Any, model: type[Model]) -> Iterator[Change]
 
 
 def named(version: Any) -> str:
-    """The name of the row as it was at that version, without a query."""
+    """The name of the row as it was at that version, without a query; its address failing that."""
+    row = as_it_was(version)
+    return f"{row}" if row else f"{getattr(version, 'slug', '') or version.id}"
+
+
+def as_it_was(version: Any) -> Any:
+    """The row at that version with its targets; None where one that names it cannot be found."""
     row = version.instance
     for key in foreign_keys(type(row)):
         target = version._state.fields_cache.get(key.name)
         if target is not None:
             setattr(row, key.name, target)
         elif not key.null:
-            return _("with a deleted record (%(table)s)") % {
-                "table": key.related_model._meta.verbose_name
-            }
-    return f"{row}"
+            return None
+    return row
 
 
 # Where to look
@@ -182,22 +230,30 @@ def entries(found: Places, keys: Sequence[tuple], own: type[Model]) -> list[Entr
 def load(model: Any, numbers: Iterable[int]) -> dict[int, Any]:
     """Versions of one table by their keys, with who wrote them and what names their targets."""
     rows = model.history.filter(history_id__in=numbers)
-    return rows.select_related("history_user", *target_paths(model)).in_bulk()
+    known = ("history_user", "change_set__user", *target_paths(model))
+    found = rows.select_related(*known).in_bulk()
+    for version in found.values():
+        version.who, version.why = who(version), why(version)
+    return found
 
 
-def resolve(versions: Iterable[Any]) -> None:
-    """Names targets that exist no more as they were last; one query for each of their tables."""
+def resolve(versions: Iterable[Any], *, naming: bool = False) -> None:
+    """Finds targets that exist no more as they were last; one query for each of their tables.
+
+    Of those that only name others (`naming`), what names them in turn is found too.
+    """
+    gaps = [
+        (version, key, getattr(version, key.attname))
+        for version in versions
+        for key in foreign_keys(version.instance_type)
+        if not (naming and key.null) and version._state.fields_cache.get(key.name) is None
+    ]
     missing: dict[type[Any], set[Any]] = defaultdict(set)
-    gaps = []
-    for version in versions:
-        for key in foreign_keys(version.instance_type):
-            pk = getattr(version, key.attname)
-            if pk is not None and version._state.fields_cache.get(key.name) is None:
-                missing[key.related_model].add(pk)
-                gaps.append((version, key, pk))
-    found = {model: last_seen(model, pks) for model, pks in missing.items()}
+    for _version, key, pk in gaps:
+        missing[key.related_model] |= {pk} - {None}
+    found = {model: last_seen(model, pks) for model, pks in missing.items() if pks}
     for version, key, pk in gaps:
-        if row := found[key.related_model].get(pk):
+        if pk is not None and (row := found[key.related_model].get(pk)):
             row.is_gone = True
             version._state.fields_cache[key.name] = row
 
@@ -205,31 +261,21 @@ def resolve(versions: Iterable[Any]) -> None:
 def last_seen(model: Any, pks: Iterable[Any]) -> dict[Any, Model]:
     """Rows that are gone, as they were last, by key; those that cannot be named left out."""
     rows = model.history.filter(id__in=pks).order_by("history_id")
-    found = {}
-    for version in rows.select_related(*naming_paths(model)):
-        row = version.instance
-        required = [key for key in foreign_keys(model) if not key.null]
-        targets = {key.name: version._state.fields_cache.get(key.name) for key in required}
-        if all(targets.values()):
-            for name, target in targets.items():
-                setattr(row, name, target)
-            found[row.pk] = row
-    return found
+    latest = {version.id: version for version in rows.select_related(*naming_paths(model))}
+    resolve(latest.values(), naming=True)
+    return {pk: row for pk, version in latest.items() if (row := as_it_was(version))}
 
 
 def grouped(found: list[Entry]) -> list[Group]:
     """Entries that follow each other and were written in one go."""
     sets = ChangeSet.objects.select_related("user", "undone_by")
     known = sets.in_bulk({e.version.change_set_id for e in found if e.version.change_set_id})
-    groups = [
+    return [
         Group(known.get(change_set), list(own))
         for (change_set, _single), own in groupby(found, key=_together)
     ]
-    for group in groups:
-        group.entries.sort(key=lambda entry: not entry.own)
-    return groups
 
 
 def _together(entry: Entry) -> tuple[Any, Any]:
     number = entry.version.change_set_id
-    return (number, None) if number else (None, (entry.version.instance_type, entry.version.pk))
+    return (number, None) if number else (None, (entry.model, entry.version.pk))

@@ -137,20 +137,18 @@ class HistoryMixin:
         """The rows of the table that are deleted now: when, by whom, why."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = deleted(self.model).select_related(
-            "history_user", "change_set", *naming_paths(self.model)
-        )
-        paginator = Paginator(rows, PER_PAGE)
+        paginator = Paginator(deleted(self.model).values_list("pk", flat=True), PER_PAGE)
         page = paginator.get_page(request.GET.get(PAGE_VAR))
-        page.object_list = list(page.object_list)
-        resolve(page.object_list)
+        found = load(self.model, page.object_list)
+        rows = [found[key] for key in page.object_list]
+        resolve(rows)
         context = self.admin_site.each_context(request) | {
             "title": _("Deleted: %(table)s") % {"table": self.opts.verbose_name_plural},
             "opts": self.opts,
             "page_obj": page,
             "page_range": paginator.get_elided_page_range(page.number),
             "page_var": PAGE_VAR,
-            "rows": [(version, named(version)) for version in page.object_list],
+            "rows": [(version, named(version)) for version in rows],
             "may_revive": self.has_add_permission(request),
             "may_see_sets": request.user.has_perm("records.view_changeset"),
         }
@@ -158,10 +156,8 @@ class HistoryMixin:
 
     def revive_view(self, request: HttpRequest, version: int) -> HttpResponse:
         """What comes back with a deleted row; and, once a reason is given, brings it back."""
-        rows = deleted(self.model).select_related(
-            "history_user", "change_set", *target_paths(self.model)
-        )
-        last = rows.filter(pk=version).first()
+        there = deleted(self.model).filter(pk=version).exists()
+        last = load(self.model, [version]).get(version) if there else None
         if last is None:
             messages.warning(request, _("It is there again, or was never deleted."))
             return HttpResponseRedirect(self._address("deleted"))
@@ -297,10 +293,11 @@ def restored(row: Any, version: Any) -> list[str]:
 
 
 def _summary(model: type[Model], rows: list[Any]) -> dict[str, Any]:
-    resolve(rows[:NAMED])
+    first = list(load(model, [row.pk for row in rows[:NAMED]]).values())
+    resolve(first)
     return {
         "table": model._meta.verbose_name_plural,
         "number": len(rows),
-        "names": [named(row) for row in rows[:NAMED]],
+        "names": [named(row) for row in first],
         "more": max(0, len(rows) - NAMED),
     }

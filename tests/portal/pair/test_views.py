@@ -313,6 +313,7 @@ def fill(pair: Any, number: int) -> None:
     refresh_statistics()
 
 
+@pytest.mark.once
 def test_thirty_of_each_cost_as_many_queries_as_one_and_no_more_than_fifteen(pair, client):
     addresses = (PAGE, JSON, f"/es{PAGE}")
     counts = []

@@ -198,12 +198,13 @@ def test_its_problems_are_described_in_json(client, commitment):
     assert "colour" in response.json()["detail"]
 
 
+@pytest.mark.once
 def test_it_takes_few_queries_whatever_hangs_on_it(client, settings, django_assert_max_num_queries):
     settings.SIMPLE_HISTORY_ENABLED = False
     record = pages.record()
     make.act(record.agreement, "signature")
     make.AgreementLinkFactory(from_agreement=record.agreement, kind="implements")
-    pages.add_children(record, 30)
+    pages.add_children(record, 12)
     for address in (PAGE, JSON, f"/es{PAGE}"):
         with django_assert_max_num_queries(MOST_QUERIES):
             text(client, address)
