@@ -64,9 +64,7 @@ class EDTFField(models.CharField):
     def formfield(self, **kwargs: Any) -> Any:
         """A field that takes dates as people write them."""
         told = format_lazy("{} {}", forms.HELP, HELP_OPEN) if self.may_be_open else forms.HELP
-        return super().formfield(
-            **{"form_class": forms.EnteredField, "help_text": told} | kwargs
-        )
+        return super().formfield(**{"form_class": forms.EnteredField, "help_text": told} | kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

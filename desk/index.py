@@ -24,7 +24,6 @@ from events.models import Participation
 from records.models import ChangeSet, Publication, PublishedRecord, Tracked
 from sources.models import Citation, Source
 
-
 # How many new records are compared while somebody opens the desk.
 COMPARED_HERE = 100
 

@@ -19,12 +19,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from organizations.models import Organization, OrganizationName, Person
-from search.folding import fold, words
+from search.folding import words
 
 # “Inter-American Development Bank (IADB)”.
 BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[^()\s]{1,20})\)\s*")
 # A letter that bears no accent in any language of ours stands for itself, others for any.
-PLAIN = frozenset("bdfghjklmpqrstvwxz0123456789")
+PLAIN = frozenset("bdfghjklmpqrstvwxz0123456789%")
 SHORT = 8
 # How much of two names must agree for them to look alike.
 ALIKE = 0.82
@@ -119,7 +119,9 @@ def _resolve(texts: Iterable[str], model: Any, columns: Sequence[Column]) -> dic
     near = _names(columns, [_nearly_written(split(text)[0]) for text in left])
     for pk, name in near:
         bearers[same(name)].setdefault(pk, name)
-    alike = {text: _likest(text, bearers, near) for text in left if not _chosen(text, bearers)}
+    candidates = [_Candidate(pk, name) for pk, name in near]
+    unknown = [text for text in left if not _chosen(text, bearers)]
+    alike = {text: _likest(text, bearers, candidates) for text in unknown}
     chosen = {text: _chosen(text, bearers) for text in asked}
     rows = model.objects.in_bulk(
         {pk for found in (*chosen.values(), *alike.values()) for pk in found}
@@ -163,7 +165,7 @@ def _as_written(name: str) -> Condition:
     """Names that are the same but for accents, spaces and punctuation, as far as LIKE can tell."""
     letters = same(name)
     if len(letters) > SHORT:
-        pattern = "%".join("".join(map(_any_accent, word)) for word in words(name))
+        pattern = _pattern(words(name))
         return lambda column: Q(Like(column, Value(pattern)))
     # “O.A.S.”, and “Perú”: short names have one accent at most.
     spread = "%".join(letters)
@@ -179,25 +181,31 @@ def _as_written(name: str) -> Condition:
 def _nearly_written(name: str) -> Condition:
     """Names about as long that begin or end alike, and longer ones with more words in them."""
     told, letters = words(name), same(name)
-    start, end = ("".join(map(_any_accent, part)) for part in (letters[:3], letters[-4:]))
+    pattern, part = _pattern(told), max(3, len(letters) // 4)
+    start, end = pattern[:part].rstrip("%"), pattern[-part:].lstrip("%")
     slack = max(3, round(len(name) * LONGER))
 
+    def as_long(column: F) -> Q:
+        return _length(column, len(name) - slack, len(name) + slack)
+
     def condition(column: F) -> Q:
-        alike = Q(Like(column, Value(f"{start}%"))) | Q(Like(column, Value(f"%{end}")))
-        as_long = _length(column, len(name) - slack, len(name) + slack)
-        found = alike & as_long
-        if len(told) > 1:
-            first, last = ("".join(map(_any_accent, word)) for word in (told[0], told[-1]))
-            found |= Q(Like(column, Value(f"{first}%{last}%")))
-            # “Pérez, Ana”
-            found |= Q(Like(column, Value(f"{last}%{first}%"))) & as_long
-        return found
+        # The length comes first: it leaves few rows to be looked at letter by letter.
+        near = Q(Like(column, Value(f"{start}%"))) | Q(Like(column, Value(f"%{end}")))
+        if len(told) < 2:
+            return as_long(column) & near
+        first, last = _pattern(told[:1]), _pattern(told[-1:])
+        # “Pérez, Ana”
+        near |= Q(Like(column, Value(f"{last}%{first}%")))
+        longer = Q(Like(column, Value(f"{first}%{last}%")))
+        return (as_long(column) & near) | longer
 
     return condition
 
 
-def _any_accent(letter: str) -> str:
-    return letter if letter in PLAIN else "_"
+def _pattern(told: Iterable[str]) -> str:
+    """Words for LIKE: whatever stands between them, and whatever accents they bear."""
+    letters = (letter if letter in PLAIN else "_" for letter in "%".join(told))
+    return "".join(letters)
 
 
 def _length(column: F, least: int, most: int) -> Q:
@@ -205,15 +213,24 @@ def _length(column: F, least: int, most: int) -> Q:
     return Q(GreaterThanOrEqual(length, least)) & Q(LessThanOrEqual(length, most))
 
 
-def _likest(text: str, bearers: Bearers, near: Iterable[tuple[int, str]]) -> dict[int, str]:
+class _Candidate:
+    """A recorded name, folded once for all that are compared with it."""
+
+    def __init__(self, pk: int, name: str) -> None:
+        self.pk, self.name, self.words = pk, name, words(name)
+        self.letters = "".join(self.words)
+        self.figures = re.findall(r"\d+", self.letters)
+
+
+def _likest(text: str, bearers: Bearers, candidates: Iterable[_Candidate]) -> dict[int, str]:
     """The records with a name that looks like the text, the likest first, by their ids."""
     name, acronym = split(text)
     scores = {pk: (1.0, bearer) for pk, bearer in bearers.get(same(acronym), {}).items()}
     sought = _Compared(name)
-    for pk, other in near:
+    for other in candidates:
         score = sought.likeness(other)
-        if score >= ALIKE and score > scores.get(pk, (0.0, ""))[0]:
-            scores[pk] = (score, other)
+        if score >= ALIKE and score > scores.get(other.pk, (0.0, ""))[0]:
+            scores[other.pk] = (score, other.name)
     best = sorted(scores, key=lambda pk: (-scores[pk][0], scores[pk][1]))
     return {pk: scores[pk][1] for pk in best[:MOST_ALIKE]}
 
@@ -222,20 +239,22 @@ class _Compared:
     """A name that is compared with many."""
 
     def __init__(self, name: str) -> None:
-        self.words = words(name)
-        self.figures = _figures(name)
+        self.own = _Candidate(0, name)
         # The second text of a matcher is the one that it prepares.
-        self.matcher = SequenceMatcher(None, "", "".join(self.words), autojunk=False)
-        self.sorted = SequenceMatcher(None, "", "".join(sorted(self.words)), autojunk=False)
+        self.matcher = SequenceMatcher(None, "", self.own.letters, autojunk=False)
 
-    def likeness(self, other: str) -> float:
+    def likeness(self, other: _Candidate) -> float:
         """From 0 to 1; names with different figures in them are never alike."""
-        told = words(other)
-        if _figures(other) != self.figures:
+        own = self.own
+        if other.figures != own.figures:
             return 0.0
-        if len(self.words) > 1 and {*self.words} < {*told}:
+        if len(own.words) > 1 and {*own.words} < {*other.words}:
             return 0.9
-        return max(_ratio(self.matcher, "".join(told)), _ratio(self.sorted, "".join(sorted(told))))
+        if abs(len(other.letters) - len(own.letters)) > 2 * LONGER * len(own.letters):
+            return 0.0
+        if {*own.words} == {*other.words}:
+            return 1.0
+        return _ratio(self.matcher, other.letters)
 
 
 def _ratio(matcher: SequenceMatcher, other: str) -> float:
@@ -243,7 +262,3 @@ def _ratio(matcher: SequenceMatcher, other: str) -> float:
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
-
-
-def _figures(name: str) -> list[str]:
-    return re.findall(r"\d+", fold(name))

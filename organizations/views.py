@@ -1,6 +1,9 @@
 """Pages of organizations."""
 
+from collections.abc import Sequence
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from listings.feeds import ListingFeed
 from listings.views import ListingFile, ListingPage
@@ -49,4 +52,28 @@ class OrganizationRecord(SpokenRecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"relations": self.relations, "as_of": self.as_of}
+        shown = {"relations": self.relations, "contents": self.contents()}
+        return context | shown | {"as_of": self.as_of}
+
+    def contents(self) -> list[tuple[str, Any, int]]:
+        """The sections of the page: anchor, title, how much stands in each."""
+        hanging = self.relations
+        sections = [
+            ("names", _("Names"), len(hanging.names)),
+            ("agreements", _("Agreements"), total(hanging.signatories)),
+            ("commitments", _("Commitments owed"), total(hanging.commitments)),
+            ("partners", _("Partners"), hanging.partners.total),
+            ("events", _("Events"), total(hanging.participations)),
+            ("reports", _("Progress reports"), total(hanging.reports)),
+            ("memberships", _("Belongs to"), len(hanging.memberships)),
+            ("members", _("Members"), total(hanging.members)),
+            ("offices", _("Holders of office"), len(hanging.appointments)),
+        ]
+        # These two are told even where there is nothing to tell.
+        always = ("agreements", "partners")
+        return [section for section in sections if section[2] or section[0] in always]
+
+
+def total(rows: Sequence[Any]) -> int:
+    """How many rows there are of which these are the first."""
+    return rows[0].total if rows else 0

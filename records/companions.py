@@ -11,8 +11,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from records.models import Publication, PublishedRecord
-from records.naming import foreign_keys
-from records.roles import hangs_on
+from records.naming import foreign_keys, hangs_on
 
 # A page of choices that a person reads through.
 MOST = 100

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from django.db.models import ForeignKey
+from django.db.models import CASCADE, ForeignKey
 
 
 def foreign_keys(model: Any) -> list[ForeignKey]:
     """The foreign keys of a table."""
     return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
+
+
+def hangs_on(model: Any) -> list[Any]:
+    """The foreign keys to what the rows of a table go with."""
+    return [key for key in foreign_keys(model) if key.remote_field.on_delete is CASCADE]
 
 
 def naming_paths(model: Any) -> list[str]:

@@ -14,8 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from records.changesets import changing
 from records.models import ChangeSet
-from records.naming import foreign_keys
-from records.roles import hangs_on
+from records.naming import foreign_keys, hangs_on
 from records.undoing import CHUNK, batches, tables
 from search import index
 
@@ -54,8 +53,9 @@ def went_with(version: Any) -> dict[type[Model], list[Any]]:
 
 def _hanging(model: type[Model]) -> Iterable[tuple[Any, str]]:
     for relation in model._meta.related_objects:
-        if relation.field in hangs_on(relation.related_model):
-            yield relation.related_model, relation.field.attname
+        table: Any = relation.related_model
+        if relation.field in hangs_on(table):
+            yield table, relation.field.attname
 
 
 def _went_along(table: Any, version: Any) -> QuerySet:

@@ -86,7 +86,7 @@ def tables() -> tuple[type[Tracked], ...]:
     """Every table with a history, those that others point to first."""
     found: dict[type[Tracked], None] = {}
 
-    def visit(model: type[Tracked], above: tuple[type[Tracked], ...]) -> None:
+    def visit(model: Any, above: tuple[type[Tracked], ...]) -> None:
         if model in found or model in above:
             return
         for key in foreign_keys(model):
@@ -181,7 +181,7 @@ def _is_as(version: Any) -> bool:
 
 def _built_upon(each: Touched, rows: list[Touched]) -> Iterator[Obstacle]:
     """Rows that point to what was created, and were not touched themselves."""
-    going = {other.model: {*other.created, *other.changed} for other in rows}
+    going: dict[Any, set[Any]] = {other.model: {*other.created, *other.changed} for other in rows}
     for relation in each.model._meta.related_objects if each.created else ():
         name = relation.field.name
         for batch in batches(each.created):

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.test import Client
 
 from agreements.models import Agreement, Commitment, Signatory, Theme
+from records.groups import ADMINISTRATOR, CONTRIBUTOR, EDITOR
 from records.models import ChangeSet, Publication
-from records.roles import ADMINISTRATOR, CONTRIBUTOR, EDITOR
 from tests.agreements.factories import AgreementFactory, SignatoryFactory, ThemeFactory
 from tests.forms import FORMATS, address, confirm, form_data, upload
 from tests.organizations.factories import OrganizationFactory

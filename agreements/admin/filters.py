@@ -28,9 +28,10 @@ class WindowFilter(SimpleListFilter):
         return [(str(days), within(days)) for days in WINDOWS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() not in map(str, WINDOWS):
+        days = {str(days): days for days in WINDOWS}.get(self.value() or "")
+        if days is None:
             return queryset
-        found = self.found(int(self.value() or 0))
+        found = self.found(days)
         # By key, so that what the list itself adds to its rows stays as it is.
         return queryset.filter(pk__in=found.order_by().values("pk"))
 

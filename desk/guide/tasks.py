@@ -71,8 +71,8 @@ TASKS = (
                 "why the record says what it says."
             ),
             _(
-                "If somebody saved the record meanwhile, what both of you changed is kept; where you "
-                "changed the same, the page shows both and asks."
+                "If somebody saved the record meanwhile, what both of you changed is kept; where "
+                "you changed the same, the page shows both and asks."
             ),
         ),
     ),
@@ -104,7 +104,8 @@ TASKS = (
         (
             _("On the desk, open the possible duplicates."),
             _(
-                "If they are two, choose “Not a duplicate” and say why: they are not suggested again."
+                "If they are two, choose “Not a duplicate” and say why: they are not suggested "
+                "again."
             ),
             _("Otherwise choose “Compare and merge”, and for each field the value that stays."),
             _("Look through what moves and what falls together, say why, and merge."),

@@ -72,7 +72,7 @@ def keep_printed(joined: Iterable[tuple[Any, Any, list[Difference]]]) -> Iterato
 def noted(row: Any, decided: Decided) -> dict[str, str]:
     """The note of a record that has no table of names, with the name that it loses."""
     fields = {field.name: field for field in row._meta.fields}
-    if isinstance(row, Organization) or not is_prose(fields.get("note")):
+    if isinstance(row, Organization) or "note" not in fields or not is_prose(fields["note"]):
         return {}
     lost = [
         value_of(other, difference.field)

@@ -13,14 +13,14 @@ from typing import Any
 from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
 from django.utils.translation import gettext as _
 
-from records.models import Publication, PublishedRecord, Tracked
+from records.models import Publication, PublishedRecord
 from records.naming import foreign_keys, naming_paths
 
 # More than a person reads; the first are enough to know where to look.
 MOST_OBSTACLES = 20
 CHUNK = 500
 # Of each table, the rows that become another one, by key.
-Same = dict[type[Model], dict[int, int]]
+Same = dict[Any, dict[int, int]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Part:
     joins: dict[int, int] = field(default_factory=dict)
 
     @property
-    def model(self) -> type[Tracked]:
+    def model(self) -> Any:
         return self.key.model
 
     @property
@@ -103,7 +103,7 @@ class Plan:
             )
 
     def _ties(self) -> Iterator[Obstacle]:
-        for model, pk in self.ties[:MOST_OBSTACLES]:
+        for model, pk in list(dict.fromkeys(self.ties))[:MOST_OBSTACLES]:
             text = _(
                 "It ties the two together, so it says that they are two. If they are one, "
                 "correct or delete it first."
@@ -134,7 +134,7 @@ class Plan:
 def plan(goes: Any, stays: Any) -> Plan:
     """What merging the one record into the other does."""
     same: Same = {type(stays): {goes.pk: stays.pk}}
-    made = Plan(goes, stays, [], same, _self_ties(goes, stays))
+    made = Plan(goes, stays, [], same, _chains(goes, stays))
     level = dict(same)
     while level:
         below: Same = {}
@@ -209,9 +209,9 @@ def _ties(part: Part, pairs: dict[int, int]) -> list[tuple[type[Model], int]]:
     for other in foreign_keys(part.model):
         if other != part.key and other.related_model is part.key.related_model:
             both = {f"{part.key.name}__in": list(pairs), f"{other.name}__in": [*pairs.values()]}
-            rows = part.model._base_manager.filter(**both)
-            rows = rows.values_list("pk", part.key.attname, other.attname)
-            found += [(part.model, pk) for pk, old, to in rows if pairs[old] == to]
+            rows: Any = part.model._base_manager.filter(**both)
+            told = rows.values_list("pk", part.key.attname, other.attname)
+            found += [(part.model, pk) for pk, old, to in told if pairs[old] == to]
     return found
 
 
@@ -219,11 +219,19 @@ def _named(model: type[Model], pk: int) -> Any:
     return model._base_manager.select_related(*naming_paths(model)).get(pk=pk)
 
 
-def _self_ties(goes: Any, stays: Any) -> list[tuple[type[Model], int]]:
-    """Whether the record that goes points to the one that stays."""
-    own = [key for key in foreign_keys(type(goes)) if key.related_model is type(goes)]
-    tied = any(getattr(goes, key.attname) == stays.pk for key in own)
-    return [(type(goes), goes.pk)] if tied else []
+def _chains(goes: Any, stays: Any) -> list[tuple[type[Model], int]]:
+    """Rows of the records' own table through which the one leads up to the other."""
+    model = type(stays)
+    found: list[tuple[type[Model], int]] = []
+    for key in foreign_keys(model):
+        if key.related_model is model:
+            for start, end in ((goes, stays), (stays, goes)):
+                row, seen = start, {start.pk}
+                while (above := getattr(row, key.attname)) not in (None, end.pk, *seen):
+                    seen.add(above)
+                    row = model._base_manager.get(pk=above)
+                found += [(model, row.pk)] if above == end.pk else []
+    return found
 
 
 def _version(row: Any) -> Any:

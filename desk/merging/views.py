@@ -92,8 +92,9 @@ def _write(request: HttpRequest, form: MergeForm, made: Plan) -> HttpResponse | 
     """Merges and leads to what stays; None, with the form saying why, where that can't be."""
     if form.cleaned_data["token"] != made.token:
         form.add_error(None, _("Something was changed since you opened this page: look again."))
-        form.data = form.data.copy()
-        form.data["token"] = made.token
+        sent: Any = form.data.copy()
+        sent["token"] = made.token
+        form.data = sent
         return None
     try:
         change_set = merge(

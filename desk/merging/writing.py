@@ -144,9 +144,11 @@ class Merger:
     def _check(self, stays: Any, parts: list[Part]) -> None:
         """Raises ValidationError where rows may not point to what the record is now."""
         for part in parts:
-            limit = Q(**part.key.get_limit_choices_to()) if part.moves else Q()
-            kept = type(stays)._base_manager.filter(limit, pk=stays.pk)
-            if part.key.related_model is type(stays) and not kept.exists():
+            if not part.moves or part.key.related_model is not type(stays):
+                continue
+            limit: Any = part.key.get_limit_choices_to()
+            kept = type(stays)._base_manager.filter(pk=stays.pk).complex_filter(limit)
+            if not kept.exists():
                 number = len(part.moves)
                 text = ngettext(
                     "%(number)s row names it as “%(field)s”, which it can't be with these values.",

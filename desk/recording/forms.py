@@ -55,9 +55,6 @@ class CitesField(forms.CharField):
             )
         return list(dict.fromkeys(int(number) for number in re.findall(r"\d{1,4}", text)))
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return (data or "").strip() != (initial or "")
-
 
 class SourceForm(forms.ModelForm):
     """A source that is not recorded yet."""
@@ -323,6 +320,10 @@ class CommitmentForm(RowForm):
                 attrs={"class": "short", "placeholder": gettext_lazy("or how often")}
             ),
         }
+
+    def has_changed(self) -> bool:
+        # The numbers of passages stand in every row from the start.
+        return bool({*self.changed_data} - {"cites"})
 
     def clean_who(self) -> list[str]:
         return whom(self.cleaned_data["who"])

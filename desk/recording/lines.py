@@ -13,7 +13,7 @@ from records.fields import LONGEST_LINE
 from records.validators import validate_plain_text
 
 MOST_LINES = 300
-LONGEST_TITLE = Act._meta.get_field("title_as_printed").max_length
+LONGEST_TITLE = Act._meta.get_field("title_as_printed").max_length or LONGEST_LINE
 # “1. ”, “(b) ”, “• ”: how lists begin their lines.
 BULLET = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+|[-–—•*·▪]\s+)")
 

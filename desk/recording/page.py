@@ -163,7 +163,11 @@ class Page:
 
     def _check_fingerprints(self) -> None:
         for form in self.passages.filled().values():
-            there = self.passages_there.get(form.cleaned_data["locator"])
+            locator = form.cleaned_data["locator"]
+            there = self.passages_there.get(locator)
+            if form.cleaned_data["stored"] and not there:
+                said = _("The passage “%(locator)s” was deleted or renamed meanwhile; start anew.")
+                self.problems.append(said % {"locator": locator})
             new = form.instance.fingerprint
             if there and new and there.fingerprint and there.fingerprint != new:
                 form.add_error(

@@ -71,8 +71,9 @@ def with_more_rows(data: QueryDict) -> QueryDict:
     """What was sent, with room for more rows in the table that was asked for."""
     more = data.copy()
     name = f"{data[MORE]}-TOTAL_FORMS"
-    if data[MORE] in ("passages", "commitments") and data.get(name, "").isdigit():
-        more[name] = str(min(int(data[name]) + MORE_ROWS, MOST_ROWS))
+    rows = str(data.get(name, ""))
+    if data[MORE] in ("passages", "commitments") and rows.isdecimal():
+        more[name] = str(min(int(rows) + MORE_ROWS, MOST_ROWS))
     return more
 
 

@@ -72,17 +72,18 @@ class _Writer:
         return row
 
     def _source(self) -> Source:
-        page = self.page
-        document = page.document_form.document
-        if page.source_form is None:
-            source = page.source
-            if document and document.name and not source.sha256 and may_write(page.user, source):
-                source.sha256, source._change_reason = document.sha256, self.reason
-                source.save()
-            return source
-        source = page.source_form.instance
-        source.sha256 = document.sha256 if document else ""
-        return self._save(source)
+        page, document = self.page, self.page.document_form.document
+        if page.source is None:
+            source: Source = page.source_form.instance
+            source.sha256 = document.sha256 if document else ""
+            return self._save(source)
+        source = page.source
+        # A pasted text is not the file that verify would look for.
+        is_file = document and document.name and not source.sha256
+        if document and is_file and may_write(page.user, source):
+            source.sha256, source._change_reason = document.sha256, self.reason
+            source.save()
+        return source
 
     def _passages(self, source: Source) -> None:
         there = self.page.passages_there

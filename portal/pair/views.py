@@ -21,6 +21,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from dates.words import words
 from listings.api import AsOf
 from listings.fields import ReferenceField
 from organizations.filters import organizations
@@ -99,11 +100,24 @@ class PairPage(Paired, View):
             "first": first,
             "second": second,
             "as_of": self.as_of,
+            "contents": contents(between, self.as_of),
             "both": f"?organization={first.slug}&organization={second.slug}",
             "most": MOST,
             "footnotes": Footnotes(),
         }
         return render(self.request, "portal/pair/page.html", context)
+
+
+def contents(between: Between, day: date) -> list[tuple[str, Any, int]]:
+    """The sections of the page: anchor, title, how much stands in each."""
+    after = _("After %(day)s") % {"day": words(day.isoformat())}
+    sections = [
+        ("owed", _("Still owed"), len(between.owed)),
+        ("history", _("In time order"), len(between.dated)),
+        ("later", after, len(between.later)),
+        ("undated", _("Without a date"), len(between.undated)),
+    ]
+    return [section for section in sections if section[2]]
 
 
 class PairAPI(Paired, GenericAPIView):

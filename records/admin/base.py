@@ -53,7 +53,7 @@ class TrackedAdmin(
 
     form = TrackedForm
     save_on_top = True
-    actions = ("edit_together",)
+    actions: Sequence[str] = ("edit_together",)
     list_per_page = 50
     paginator = LatePaginator
     show_full_result_count = False

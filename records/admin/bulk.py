@@ -94,8 +94,10 @@ class BulkMixin:
     bulk_template = "admin/records/bulk.html"
 
     def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+        # What is no key would make the database fail.
         sent = request.POST.copy()
-        sent.setlist(ACTION_CHECKBOX_NAME, filter(is_key, sent.getlist(ACTION_CHECKBOX_NAME)))
+        keys = [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if is_key(key)]
+        sent.setlist(ACTION_CHECKBOX_NAME, keys)
         request.POST = sent  # type: ignore[assignment]
         return super().response_action(request, queryset)
 

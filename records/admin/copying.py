@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records.admin.tools import ToolsMixin
+from records.admin.object_tools import ToolsMixin
 from records.changesets import changing
 from records.models import ChangeSet
 

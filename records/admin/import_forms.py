@@ -94,7 +94,7 @@ class ColumnsForm(forms.Form):
     empties = forms.TypedChoiceField(
         label=_("An empty cell"),
         coerce=lambda text: text == "empty",
-        empty_value=False,
+        empty_value=None,
         required=False,
         choices=[
             ("", _("leaves the record's value as it is")),
@@ -104,7 +104,7 @@ class ColumnsForm(forms.Form):
     known_by_name = forms.TypedChoiceField(
         label=_("A row without a slug"),
         coerce=lambda text: text != "new",
-        empty_value=True,
+        empty_value=None,
         required=False,
         choices=[
             ("", _("is the record of that name, where there is one; else a new one")),
@@ -182,15 +182,15 @@ class ColumnsForm(forms.Form):
             constants=constants,
             header_row=self.sheet.header_row,
             day_first=DAY_FIRST[values.get("day_first", "")],
-            empties=values.get("empties", False),
-            known_by_name=values.get("known_by_name", True),
+            empties=bool(values.get("empties")),
+            known_by_name=values.get("known_by_name") is not False,
         )
 
     def _label(self, name: str) -> str:
         return label(self.model._meta.get_field(name))
 
 
-def label(column: Field) -> str:
+def label(column: Any) -> str:
     """A column of the table as people call it."""
     return capfirst(str(column.verbose_name))
 

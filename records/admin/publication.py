@@ -77,7 +77,7 @@ class PublicationMixin:
         confirmed = request.method == "POST" and "confirmed" in request.POST
         form = ReasonForm(step, request.POST if confirmed else None)
         along = companions(records) if step.name in ("submit", "publish") else []
-        wanted = set(request.POST.getlist("along")) if confirmed else None
+        wanted = set(request.POST.getlist("along"))
         refused = obstacles(step, records, request.user)
         if confirmed and form.is_valid() and not refused:
             chosen = [row for row in along if f"{row._meta.label_lower}.{row.pk}" in wanted]
@@ -91,7 +91,9 @@ class PublicationMixin:
             "opts": self.opts,
             "step": step,
             "records": records,
-            "along": [self._companion(request, step, row, wanted) for row in along],
+            "along": [
+                self._companion(request, step, row, wanted if confirmed else None) for row in along
+            ],
             "refused": refused,
             "form": form,
             "back": self._back(records),
@@ -111,8 +113,8 @@ class PublicationMixin:
     ) -> HttpResponse:
         number = 0
         title = f"{step.label}: {rows[0]}"
-        change = {"user": request.user, "reason": reason, "title": title}
-        with changing(ChangeSet.Kind.PUBLICATION, **change):
+        kind = ChangeSet.Kind.PUBLICATION
+        with changing(kind, user=request.user, reason=reason, title=title):
             number += len(take(step, rows.select_related(None), request.user, reason))
             for model, group in groupby(along, type):
                 keys = [row.pk for row in group]

@@ -35,7 +35,7 @@ class SentRow:
 class SentRows:
     """The rows of one prefix in the data of a form."""
 
-    def __init__(self, data: Any, prefix: str) -> None:
+    def __init__(self, data: Any, prefix: str | None) -> None:
         self.prefix = prefix
         self.counts = [
             data.get(f"{prefix}-{name}", "") for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from records.admin.values import label
 from records.admin.versions import LOADED, hold, packed, with_version
 
-CONFLICT = 409
+FORBIDDEN, CONFLICT = 403, 409
 
 
 class SavingMixin:
@@ -33,6 +33,15 @@ class SavingMixin:
             # What is read from here on stays so until it is written.
             hold()
         return super().get_object(request, *args, **kwargs)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if request.method == "POST" and object_id and self.has_change_permission(request):
+            row = self.get_object(request, unquote(object_id))
+            if row is not None and not self.has_change_permission(request, row):
+                return self._no_longer(request, row)
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -60,16 +69,23 @@ class SavingMixin:
 
     def gone(self, request: HttpRequest, version: Any) -> HttpResponse:
         """The record was deleted while somebody wrote: nothing that was typed gets lost."""
+        title = _("This record was deleted meanwhile")
+        return self._typed(request, CONFLICT, {"title": title, "version": version})
+
+    def _no_longer(self, request: HttpRequest, row: Model) -> HttpResponse:
+        """The record is more than a draft by now: nothing that was typed gets lost here either."""
+        title = _("This record is more than a draft")
+        return self._typed(request, FORBIDDEN, {"title": title, "row": row})
+
+    def _typed(self, request: HttpRequest, status: int, said: dict[str, Any]) -> HttpResponse:
         sent = [(key, text) for key, texts in request.POST.lists() for text in texts]
         context = self.admin_site.each_context(request) | {
-            "title": _("This record was deleted meanwhile"),
             "opts": self.opts,
-            "version": version,
             "sent": [pair for pair in sent if pair[0] != "csrfmiddlewaretoken"],
             "typed": typed(self.model, request.POST),
         }
         template = "admin/records/gone.html"
-        return TemplateResponse(request, template, context, status=CONFLICT)
+        return TemplateResponse(request, template, context | said, status=status)
 
 
 def last_version(model: Any, key: str) -> Any:

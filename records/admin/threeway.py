@@ -26,6 +26,8 @@ ROW = "row"
 class MergedForm(forms.ModelForm):
     """A form that may come back to a row which somebody else has changed since it was opened."""
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Fields that stay as others have set them meanwhile, and what must be decided.

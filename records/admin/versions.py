@@ -39,7 +39,7 @@ def hold() -> None:
 
 def with_version(rows: QuerySet) -> QuerySet:
     """The rows, each with the key of its newest version as of the very same query."""
-    history: Any = rows.model.history  # type: ignore[attr-defined]
+    history: Any = rows.model.history
     newest = history.filter(id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]
     return rows.annotate(loaded_version=Subquery(newest))
 
@@ -51,14 +51,14 @@ def version_of(row: Model | None) -> int | None:
 
 def packed(record: Model, formsets: Iterable[BaseFormSet]) -> str:
     """What the page carries of the versions of the record and of the rows below it."""
-    found = {SELF: {str(record.pk): version_of(record)}}
+    found: dict[str | None, Any] = {SELF: {str(record.pk): version_of(record)}}
     for formset in formsets:
         rows = [form.instance for form in formset.initial_forms]
         found[formset.prefix] = {str(row.pk): version_of(row) for row in rows}
     return json.dumps(found, separators=(",", ":"))
 
 
-def unpacked(data: Mapping[str, Any], prefix: str) -> dict[str, int | None]:
+def unpacked(data: Mapping[str, Any], prefix: str | None) -> dict[str, int | None]:
     """The versions that the page was loaded with; nothing where it doesn't say."""
     try:
         versions = json.loads(data.get(LOADED, "")).get(prefix, {}).items()
@@ -109,7 +109,7 @@ def versions_since(
     """The versions of rows, by their keys, from the oldest asked for on; in one query."""
     known = [version for versions in since.values() for version in versions if version]
     unsure = any(version is None for versions in since.values() for version in versions)
-    history: Any = model.history  # type: ignore[attr-defined]
+    history: Any = model.history
     rows = history.filter(
         id__in=list(since), history_id__gte=0 if unsure else min(known, default=0)
     )

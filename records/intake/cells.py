@@ -38,6 +38,13 @@ class Manner:
     epoch: date | None = None
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """What is wrong with a text."""
+
+    messages: list[str]
+
+
 class Reader:
     """Reads the cells of one column; a text that was read once is known."""
 
@@ -54,11 +61,12 @@ class Reader:
             try:
                 found = self._value(text)
             except ValidationError as error:
-                found = error
+                found = Refusal(error.messages)
             if len(self.known) < 50_000 and len(text) < 200:
                 self.known[text] = found
-        if isinstance(found, ValidationError):
-            raise found
+        if isinstance(found, Refusal):
+            # One error raised again and again would keep every place that it passed through.
+            raise ValidationError(found.messages)
         return found
 
     def _value(self, text: str) -> Any:
@@ -74,7 +82,14 @@ class Reader:
         return parse(self.field, text)
 
     def _choice(self, text: str) -> str:
-        meant = self.labels.get(key(text), {text})
+        """The value of a label, or of the only one that begins with these words."""
+        name = key(text)
+        meant = self.labels.get(name, set())
+        if name and not meant:
+            longer = (
+                values for label, values in self.labels.items() if label.startswith(f"{name} ")
+            )
+            meant = set().union(*longer)
         return next(iter(meant)) if len(meant) == 1 else text
 
 

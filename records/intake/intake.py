@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
 from records.columns import cell, file_columns, parse, quoted
@@ -37,6 +37,8 @@ class Entry:
     new: bool = False
     # Whether the user might write the row as it was stored.
     open: bool = True
+    # Whether it was found by its name: then any of its names will do, and none is changed.
+    by_name: bool = False
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
@@ -212,7 +214,7 @@ class Intake:
         rows = self.stored.by_id(set(meant.values()))
         for entry in entries:
             if entry.number in meant:
-                entry.row = rows.get(meant[entry.number])
+                entry.row, entry.by_name = rows.get(meant[entry.number]), True
                 self._once(entry, meant[entry.number])
 
     def _once(self, entry: Entry, value: Any, seen: dict[Any, int] | None = None) -> None:
@@ -227,14 +229,14 @@ class Intake:
         """Reads the cell of a column into the values of the row, or complains."""
         if name in entry.values or name in entry.complaints:
             return
-        column = self.model._meta.get_field(name)
+        column: Any = self.model._meta.get_field(name)
         try:
             entry.values[name] = self._value(column, entry.texts[name])
         except ValidationError as error:
             for message in error.messages:
                 entry.complain(name, message)
 
-    def _value(self, column: Field, text: str) -> Any:
+    def _value(self, column: Any, text: str) -> Any:
         value = self.readers[column.name].read(text)
         if not isinstance(column, ForeignKey):
             return value
@@ -267,7 +269,8 @@ class Intake:
 
     def _fill(self, entry: Entry, name: str, before: str | None) -> None:
         text = entry.texts[name]
-        if text == before or (name == "slug" and not text.strip()):
+        told = entry.by_name and name == self.title
+        if text == before or told or (name == "slug" and not text.strip()):
             return
         if name == STATE:
             self._refuse_state(entry, text.strip(), before)
@@ -315,8 +318,9 @@ class Intake:
             }
             stored = self.stored.by_key(fields, keys.values())
             for entry in entries:
-                if (values := keys.get(entry.number)) is None:
+                if entry.number not in keys:
                     continue
+                values = keys[entry.number]
                 other = stored.get(values)
                 alone = other is None or other.pk == entry.row.pk
                 if not alone and (condition is None or condition(other)):

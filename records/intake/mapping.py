@@ -19,7 +19,7 @@ from records.models import Tracked
 
 # Only steps with a reason change it, so no file does.
 STATE = "publication"
-LIKE = 0.85
+LIKE = 0.8
 
 
 @dataclass(frozen=True)

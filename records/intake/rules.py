@@ -41,9 +41,10 @@ Judge = Callable[[Any], bool | None]
 
 def judge(condition: Q, model: Any) -> Judge:
     """A condition as a function of a row. Raises UnknownLookupError."""
+    children: list[Any] = condition.children
     parts = [
-        judge(child, model) if isinstance(child, Q) else _lookup(*child, model)
-        for child in condition.children
+        judge(child, model) if isinstance(child, Q) else _lookup(child[0], child[1], model)
+        for child in children
     ]
     if condition.connector == Q.XOR:
         raise UnknownLookupError(condition.connector)
@@ -71,7 +72,7 @@ def _lookup(path: str, expected: Any, model: Any) -> Judge:
     if lookup == "isnull":
         return lambda row: (getattr(row, column) is None) is expected
     compare = LOOKUPS.get(lookup or "exact")
-    if compare is None or (isinstance(expected, models.Expression) and not isinstance(expected, F)):
+    if compare is None or (hasattr(expected, "resolve_expression") and not isinstance(expected, F)):
         raise UnknownLookupError(path)
     if isinstance(expected, F):
         other = _column(expected.name, model)
@@ -97,7 +98,8 @@ def _judges(model: Any) -> list[tuple[Judge, models.CheckConstraint]]:
 
 def _judge_of(constraint: models.CheckConstraint, model: Any) -> Judge:
     try:
-        return judge(constraint.condition, model)
+        condition: Any = constraint.condition
+        return judge(condition, model)
     except UnknownLookupError:
         return partial(_asked, constraint)
 

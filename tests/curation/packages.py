@@ -16,7 +16,12 @@ from records.models import Revision
 # A row of each kind of cell: flags, choices, dates, numbers, references, text over two lines.
 TINY = {
     "sources": [
-        {"slug": "release", "publication": "published", "title": "A release", "kind": "press-release"}
+        {
+            "slug": "release",
+            "publication": "published",
+            "title": "A release",
+            "kind": "press-release",
+        }
     ],
     "passages": [{"slug": "release-l1", "source": "release", "locator": "line 1"}],
     "themes": [{"slug": "mobility", "name": "Mobility"}],

@@ -230,8 +230,8 @@ def test_a_broken_rule_of_a_new_row_is_reported_with_its_line(tiny):
     tiny.write(
         "organizations",
         *TINY["organizations"],
-        {"slug": "new", "publication": "published", "name": "New", "kind": "organ", "founded": "2001",
-         "dissolved": "1999"},
+        {"slug": "new", "publication": "published", "name": "New", "kind": "organ",
+         "founded": "2001", "dissolved": "1999"},
     )  # fmt: skip
     assert tiny.problems() == [
         (

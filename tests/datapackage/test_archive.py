@@ -40,7 +40,8 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     with kept(django_db_blocker), override_settings(SIMPLE_HISTORY_ENABLED=False):
         world = World()
         world.hide_and_refer()
-        hidden, seen = world.make(Organization, UNSEEN, publication="draft"), world.hub[Organization]
+        hidden = world.make(Organization, UNSEEN, publication="draft")
+        seen = world.hub[Organization]
         kind = "organizations.organization"
         FormerSlugFactory(kind=kind, former=f"{UNSEEN}-once", current=hidden.slug)
         FormerSlugFactory(kind=kind, former="once", current=seen[0].slug)

@@ -8,6 +8,7 @@ from django.db.models import Value
 from django.forms import modelform_factory
 
 from dates.edtf import EXPECTED
+from dates.entered import EXPECTED as TYPED
 from dates.fields import HELP, HELP_OPEN, EarliestDay, EDTFField, LatestDay, derived_days
 from organizations.models import Organization
 from sources.models import Source
@@ -136,11 +137,29 @@ def test_an_end_may_be_open_where_the_field_allows_it():
     assert (body.dissolved_earliest, body.dissolved_latest) == (None, None)
 
 
-def test_a_form_says_the_same():
-    form = modelform_factory(Source, fields=["title", "kind", "published"])(
-        {"title": "A title", "kind": "report", "published": "2018-13"}
-    )
-    assert form.errors == {"published": [f"“2018-13” is not in the calendar; {EXPECTED}"]}
+def source_form(published):
+    form = modelform_factory(Source, fields=["title", "kind", "published"])
+    return form({"title": "A title", "kind": "report", "published": published})
+
+
+def test_a_form_takes_what_people_write():
+    form = source_form("early 2016")
+    assert form.is_valid()
+    assert form.cleaned_data["published"] == "[2016-01..2016-06]"
+
+
+def test_a_form_shows_what_was_typed_where_it_cannot_be_read():
+    form = source_form("2018-13")
+    assert form.errors == {"published": [f"“2018-13” is not in the calendar; {TYPED}"]}
+    assert 'value="2018-13"' in str(form["published"])
+
+
+def test_a_form_tells_what_a_date_means_behind_its_box():
+    said = '<output class="date-said" for="id_published">about 1994</output>'
+    assert said in str(source_form("c. 1994")["published"])
+    assert source_form("..").errors["published"] == [
+        "“..” means that there is no end, which cannot be said here; leave it empty."
+    ]
 
 
 def test_the_help_text_speaks_of_an_open_end_only_where_one_is_allowed():

@@ -78,7 +78,10 @@ DATE = "a date such as 2018-09-04, 2018-09, 2018, 2018?, 199X, [2008..2015] or 2
             Organization,
             "publication",
             "yes",
-            "found “yes”, expected one of: draft, in-review, published, withdrawn; correct the cell",
+            (
+                "found “yes”, expected one of: draft, in-review, published, withdrawn; "
+                "correct the cell"
+            ),
         ),
         (Organization, "name", "", "found an empty cell, expected some text; fill in the cell"),
         (Organization, "founded", "soon", f"found “soon”, expected {DATE}; correct the cell"),

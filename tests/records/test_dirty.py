@@ -103,8 +103,10 @@ def test_what_is_stored_with_dirt_comes_back_unchanged(admin_client):
 def test_a_file_of_which_nobody_can_tell_the_letters_asks_for_them(admin_client):
     page = upload(admin_client, Organization, b"Name\nPer\x9c\n", "csv")
     assert page.context_data["form"].errors["import_file"] == [
-        "The file may come from Windows (“Perœ”) or from a Mac (“Perú”): "
-        "choose the encoding in which the words are right."
+        (
+            "The file may come from Windows (“Perœ”) or from a Mac (“Perú”): "
+            "choose the encoding in which the words are right."
+        )
     ]
     page = upload(admin_client, Organization, b"Name\nPer\x9c\n", "csv", encoding="mac_roman")
     assert page.context_data["sheet"].examples(0) == ["Perú"]

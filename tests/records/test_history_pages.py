@@ -1,5 +1,7 @@
 """What became of a record and of what hung on it: told, compared, restored, brought back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection
@@ -318,3 +320,10 @@ def test_the_history_of_a_deleted_record_leads_to_bringing_it_back(admin_client)
     link = address(Organization, "revive", Organization.history.first().pk)
     assert link in page.content.decode()
     assert admin_client.get(address(Organization, "history", 999999)).status_code == 404
+
+
+def test_the_public_page_says_when_the_record_was_last_reviewed(client):
+    body = OrganizationFactory(reviewed=datetime(2026, 3, 9, 12, tzinfo=UTC))
+    assert "Last reviewed on March 9, 2026" in client.get(body.get_absolute_url()).content.decode()
+    other = OrganizationFactory(reviewed=None)
+    assert "Last reviewed" not in client.get(other.get_absolute_url()).content.decode()

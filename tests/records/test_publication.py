@@ -8,9 +8,9 @@ from django.test import Client
 from agreements.models import Agreement, Commitment
 from organizations.models import Organization
 from records.companions import companions
+from records.groups import CONTRIBUTOR, EDITOR
 from records.models import ChangeSet, Revision
 from records.publication import STEPS, NotTakenError, open_to, take
-from records.roles import CONTRIBUTOR, EDITOR
 from search.models import SearchDocument
 from tests.agreements.factories import (
     ActFactory,

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
@@ -59,7 +59,7 @@ def said(response) -> list[str]:
 def answers(response, key: str) -> dict[str, str]:
     """The answers that the page offers to a question, by “mine” and “theirs”."""
     found = re.findall(
-        rf'name="{key}-choice" value="((mine|theirs)-\d+)"', response.content.decode()
+        rf'name="{key}-choice"\s+value="((mine|theirs)-\d+)"', response.content.decode()
     )
     return {name: value for value, name in found}
 
@@ -357,3 +357,17 @@ def test_what_was_typed_for_a_record_that_is_gone_is_shown_and_can_be_sent_again
     again = ana.post(hers.url, dict(response.context["sent"]))
     assert again.status_code == 302
     assert stored(body).name == "Council of the Seas"
+
+
+def test_what_a_contributor_typed_is_shown_when_the_draft_went_to_review_meanwhile():
+    user = User.objects.create_user("cora", is_staff=True)
+    user.groups.add(Group.objects.get(name="Contributor"))
+    cora = Client()
+    cora.force_login(user)
+    body = OrganizationFactory(name="Council", publication="draft")
+    page = Page(cora, body)
+    Organization.objects.update(publication="in-review")
+    response = page.send(name="Council of the Seas")
+    assert response.status_code == 403
+    assert ("name", "Council of the Seas") in response.context["sent"]
+    assert stored(body).name == "Council"

@@ -102,9 +102,7 @@ def test_what_was_changed_since_stays(memo):
         change(memo)
     memo.title = "Convention"
     memo.save()
-    with pytest.raises(
-        NotUndoableError, match="agreement “Convention”: it was changed again|Treaty"
-    ):
+    with pytest.raises(NotUndoableError, match="it was changed again since"):
         undo(change_set, None, "why")
     memo.refresh_from_db()
     assert memo.title == "Convention"

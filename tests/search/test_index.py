@@ -174,7 +174,9 @@ def test_a_signature_that_moves_to_another_agreement_leaves_the_first(memo):
 
 
 def test_bulk_writes_are_followed():
-    made = Source.objects.bulk_create(SourceFactory.build_batch(3, title="Bulk", publication="published"))
+    made = Source.objects.bulk_create(
+        SourceFactory.build_batch(3, title="Bulk", publication="published")
+    )
     assert len(found(Source, "bulk")) == 3
     for source in made:
         source.title = "Changed"

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from records.admin.values import in_words, label, shown_fields
 
+# Around a change so many letters of what stayed are told.
+AROUND = 60
 # Beyond that the words of two texts are not laid side by side: it would take too long.
 MOST_WORDS = 4000
 
@@ -38,13 +40,37 @@ def compared(left: Any, right: Any, model: type[Model]) -> Iterator[Line]:
 
 def marks(left: str, right: str) -> tuple[SafeString, SafeString]:
     """Both texts, with the words that only one of them has marked."""
+    steps = list(_steps(left, right))
+    gone = [(old, kind != "equal") for kind, old, _new in steps]
+    come = [(new, kind != "equal") for kind, _old, new in steps]
+    return _joined("<del>{}</del>", gone), _joined("<ins>{}</ins>", come)
+
+
+def in_one(left: str, right: str) -> SafeString:
+    """One text with what went and what came marked in it; long stretches that stayed shortened."""
+    parts = []
+    for kind, old, new in _steps(left, right):
+        if kind == "equal":
+            parts.append((_shortened(old),))
+        else:
+            parts += [(format_html("<del>{}</del>", old),)] if old else []
+            parts += [(format_html("<ins>{}</ins>", new),)] if new else []
+    return format_html_join(" ", "{}", parts)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 2 * AROUND else f"{text[:AROUND]} … {text[-AROUND:]}"
+
+
+def _steps(left: str, right: str) -> Iterator[tuple[str, str, str]]:
+    """What stayed and what was replaced, word by word: kind, old words, new words."""
     before, after = (re.findall(r"\S+|\s+", text) for text in (left, right))
     if len(before) + len(after) > MOST_WORDS:
-        return format_html("<del>{}</del>", left), format_html("<ins>{}</ins>", right)
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    gone = [("".join(before[a:b]), kind != "equal") for kind, a, b, _c, _d in steps]
-    come = [("".join(after[c:d]), kind != "equal") for kind, _a, _b, c, d in steps]
-    return _joined("<del>{}</del>", gone), _joined("<ins>{}</ins>", come)
+        yield "replace", left, right
+        return
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        yield kind, "".join(before[a:b]), "".join(after[c:d])
 
 
 def _joined(mark: str, parts: list[tuple[str, bool]]) -> SafeString:

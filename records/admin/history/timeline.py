@@ -11,15 +11,18 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.safestring import SafeString
 
+from records.admin.history.comparing import in_one
 from records.admin.values import in_words, label, shown_fields
 from records.models import ChangeSet, PublishedRecord
-from records.naming import foreign_keys, naming_paths, target_paths
-from records.roles import hangs_on
+from records.naming import foreign_keys, hangs_on, naming_paths, target_paths
 
 MADE, CHANGED, DELETED = "+", "~", "-"
 # So many rows of one table that came or went together are told by number, their names on demand.
 MANY = 3
+# Beyond so many letters only what differs is told.
+LONG = 80
 Places = dict[type[Model], list[tuple[str, Any]]]
 
 
@@ -30,6 +33,12 @@ class Change:
     name: str
     old: str
     new: str
+
+    @property
+    def marked(self) -> SafeString | None:
+        """Of long texts, what differs between them; None for short ones."""
+        long = min(len(self.old), len(self.new)) > LONG
+        return in_one(self.old, self.new) if long else None
 
 
 @dataclass
@@ -248,10 +257,10 @@ def resolve(versions: Iterable[Any], *, naming: bool = False) -> None:
         for key in foreign_keys(version.instance_type)
         if not (naming and key.null) and version._state.fields_cache.get(key.name) is None
     ]
-    missing: dict[type[Any], set[Any]] = defaultdict(set)
+    missing: dict[Any, set[Any]] = defaultdict(set)
     for _version, key, pk in gaps:
         missing[key.related_model] |= {pk} - {None}
-    found = {model: last_seen(model, pks) for model, pks in missing.items() if pks}
+    found: dict[Any, Any] = {model: last_seen(model, pks) for model, pks in missing.items() if pks}
     for version, key, pk in gaps:
         if pk is not None and (row := found[key.related_model].get(pk)):
             row.is_gone = True

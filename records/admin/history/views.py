@@ -46,6 +46,8 @@ class ReasonForm(forms.Form):
 class HistoryMixin:
     """The history pages of a table."""
 
+    change_list_template = "admin/records/change_list.html"
+
     def get_urls(self) -> list[URLPattern]:
         label = f"{self.opts.app_label}_{self.opts.model_name}"
         pages = [
@@ -90,8 +92,8 @@ class HistoryMixin:
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Two versions of the record side by side."""
         record, last = self._found(request, object_id)
-        asked = [number(request.GET.get(name)) for name in ("from", "to")]
-        chosen = load(self.model, [each for each in asked if each])
+        asked = [number(request.GET.get(name)) or 0 for name in ("from", "to")]
+        chosen = load(self.model, asked)
         pair = [chosen.get(each) for each in asked]
         if not all(each and each.id == last.id for each in pair):
             messages.error(request, _("Choose two versions of the record, an earlier and a later."))

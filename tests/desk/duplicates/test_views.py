@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.duplicates.models import NotDuplicate
-from records.roles import CONTRIBUTOR
+from records.groups import CONTRIBUTOR
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

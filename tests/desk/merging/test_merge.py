@@ -198,6 +198,13 @@ def test_rows_that_tie_the_two_together_say_that_they_are_two(editor):
     assert refused(stays, goes, editor)[0] == stays
 
 
+def test_a_body_within_a_part_of_the_other_says_that_they_are_two(editor):
+    goes = OrganizationFactory()
+    part = OrganizationFactory(part_of=goes)
+    stays = OrganizationFactory(part_of=part)
+    assert refused(goes, stays, editor) == [part]
+
+
 def test_links_between_two_agreements_say_that_they_are_two(editor):
     link = AgreementLinkFactory()
     assert refused(link.from_agreement, link.to_agreement, editor) == [link]

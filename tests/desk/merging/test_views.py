@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from desk.duplicates.models import NotDuplicate
 from organizations.models import Organization
+from records.groups import CONTRIBUTOR, EDITOR
 from records.models import ChangeSet, FormerSlug
-from records.roles import CONTRIBUTOR, EDITOR
 from tests.agreements.factories import SignatoryFactory
 from tests.forms import address
 from tests.organizations.factories import (
@@ -156,6 +156,13 @@ def test_a_contributor_may_not_merge_and_an_editor_may(login, two):
     client = login(EDITOR)
     client.post(page(), sent(client.get(page())))
     assert Organization.objects.count() == 1
+
+
+def test_the_page_of_a_record_leads_to_it_for_who_may(login, two):
+    url = reverse("admin:merge_choose", args=["organizations", "ports"])
+    form = address(Organization, "change", two[1].pk)
+    for group, leads in ((CONTRIBUTOR, False), (EDITOR, True)):
+        assert (url in login(group).get(form).content.decode()) is leads
 
 
 def test_who_is_not_staff_is_asked_to_log_in(client, two):

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from agreements.models import Act, Agreement, Commitment, Signatory
 from organizations.models import Organization, OrganizationName, Person
+from records.groups import CONTRIBUTOR
 from records.models import ChangeSet, Publication
-from records.roles import CONTRIBUTOR
 from records.undoing import undo
 from sources.fingerprints import fingerprint
 from sources.models import Passage, Source
@@ -347,3 +347,32 @@ def test_a_person_who_is_known_is_not_made_again(desk, bank):
     ana = PersonFactory(name="Ana Pérez")
     desk.post(address(), fill(desk, **MEMO))
     assert Act.objects.get(person__isnull=False).person == ana
+
+
+def test_looking_names_up_and_writing_cost_what_they_hold(
+    desk, bank, django_assert_max_num_queries
+):
+    typed = fill(desk, **MEMO)
+    with django_assert_max_num_queries(12):
+        assert "Isles Ferry Board" in desk.post(reverse("admin:recording_names"), typed).text
+    with django_assert_max_num_queries(300):
+        assert desk.post(address(), typed).status_code == 302
+
+
+def test_a_passage_that_is_gone_meanwhile_is_not_made_again(desk):
+    passage = PassageFactory(source__publication="draft")
+    typed = fill(desk, passage.source, agreement__title="Memo", agreement__cites="1")
+    passage.delete()
+    r = desk.post(address(passage.source), typed)
+    print("XX", r.context_data["page"].problems, [f.errors for f in r.context_data["page"].forms])
+    content = r.content.decode()
+    assert "was deleted or renamed meanwhile" in content
+    assert not Agreement.objects.exists()
+
+
+def test_the_page_of_a_source_leads_here(admin_client):
+    source = SourceFactory()
+    page = admin_client.get(reverse("admin:sources_source_change", args=[source.pk]))
+    assert f'href="{address(source)}"' in page.content.decode()
+    assert f'href="{address()}"' in admin_client.get("/admin/sources/source/add/").content.decode()
+    assert f'href="{address()}"' in admin_client.get("/admin/").content.decode()

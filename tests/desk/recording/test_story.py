@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from agreements.models import Act, Agreement
 from organizations.models import Organization
+from records.groups import CONTRIBUTOR, EDITOR
 from records.models import ChangeSet, Publication
-from records.roles import CONTRIBUTOR, EDITOR
 from sources.fingerprints import fingerprint
 from sources.models import Source
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory

@@ -58,6 +58,11 @@ def test_a_choice_goes_by_its_value_and_by_its_label_in_every_language(text):
     assert read(Agreement, "instrument", text) == "treaty"
 
 
+def test_a_choice_goes_by_the_first_words_of_its_label_where_no_other_begins_so():
+    assert read(Agreement, "instrument", "memorandum") == "memorandum-of-understanding"
+    assert refused(Agreement, "instrument", "").startswith("found an empty cell")
+
+
 def test_a_choice_that_is_none_is_refused_with_those_that_are():
     assert refused(Agreement, "instrument", "pact").startswith(
         "found “pact”, expected one of: treaty, "
