@@ -26,8 +26,8 @@ def changing(
         if (outer := writing.get()) is not None:
             yield ChangeSet.objects.get(pk=outer)
             return
+        before = Revision.objects.hold().number
         change_set = ChangeSet.objects.create(kind=kind, user=user, reason=reason, title=title)
-        before = Revision.objects.current().number
         token = writing.set(change_set.pk)
         try:
             yield change_set

@@ -195,7 +195,7 @@ class LinkAdmin(TrackedAdmin):
 class PublishedAdmin(PublicationMixin, CopyingMixin, TrackedAdmin):
     """A record that goes the way from draft to published and back."""
 
-    actions = ("submit", "publish", "confirm", "withdraw", "edit_together")
+    actions: Sequence[str] = ("submit", "publish", "confirm", "withdraw", "edit_together")
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return ["publication", *super().get_list_filter(request)]

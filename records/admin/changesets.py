@@ -47,6 +47,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
     ]
     list_select_related = ["user"]
     list_per_page = 50
+    # The app is called records, and Django would take admin/records/change_list.html by itself.
+    change_list_template = "admin/change_list.html"
     search_fields = ["title", "reason", "user__username"]
     show_full_result_count = False
 

@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.admin.versions import hold, version_of
-from records.models import Publication, PublishedRecord
+from records.admin.versions import version_of
+from records.models import Publication, PublishedRecord, Revision
 from records.naming import naming_paths
 from records.roles import may_delete
 
@@ -85,7 +85,7 @@ class DeletionMixin:
     ) -> HttpResponse:
         with transaction.atomic():
             if request.method == "POST":
-                hold()
+                Revision.objects.hold()
             row = self.get_object(request, unquote(object_id))
             if row is not None and is_public(row) and self.has_delete_permission(request):
                 return self._kept(request, row)

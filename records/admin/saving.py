@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.values import label
-from records.admin.versions import LOADED, hold, packed, with_version
+from records.admin.versions import LOADED, packed, with_version
+from records.models import Revision
 
 FORBIDDEN, CONFLICT = 403, 409
 
@@ -31,7 +32,7 @@ class SavingMixin:
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Model | None:
         if request.method == "POST":
             # What is read from here on stays so until it is written.
-            hold()
+            Revision.objects.hold()
         return super().get_object(request, *args, **kwargs)
 
     def changeform_view(

@@ -10,31 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.forms import BaseFormSet
 
-from records.models import Revision
 from records.naming import target_paths
 
 # The hidden field, and the record itself in it among the prefixes of its tables of rows.
 LOADED = "loaded"
 SELF = ""
 LARGEST = 2**63 - 1
-
-
-def hold() -> None:
-    """Waits until nobody else writes, and keeps everybody else waiting until the transaction ends.
-
-    Every write counts itself in the revision's one row, so writers queue there anyway; whoever
-    queues before reading sees what the one before has written. SQLite's transactions are immediate
-    and queue by themselves.
-    """
-    if not connection.in_atomic_block or not connection.features.has_select_for_update:
-        return
-    if not Revision.objects.select_for_update().filter(pk=1).first():
-        Revision.objects.bulk_create([Revision(pk=1, number=0)], ignore_conflicts=True)
-        Revision.objects.select_for_update().filter(pk=1).first()
 
 
 def with_version(rows: QuerySet) -> QuerySet:

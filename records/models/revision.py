@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,20 @@ class RevisionManager(models.Manager["Revision"]):
     def current(self) -> "Revision":
         """The state of the data now; number 0 before the first write."""
         return self.first() or Revision(number=0, changed=datetime.fromtimestamp(0, UTC))
+
+    def hold(self) -> "Revision":
+        """The state of the data, which nobody else changes until the transaction ends.
+
+        Every write counts itself in the one row, so writers queue there anyway; whoever queues
+        before reading sees what the one before has written. SQLite's transactions are immediate and
+        queue by themselves.
+        """
+        if not connection.in_atomic_block or not connection.features.has_select_for_update:
+            return self.current()
+        if found := self.select_for_update().filter(pk=1).first():
+            return found
+        self.bulk_create([Revision(pk=1, number=0)], ignore_conflicts=True)
+        return self.select_for_update().get(pk=1)
 
     def advance(self) -> None:
         """Counts one write, in the transaction of the write itself."""

@@ -244,6 +244,14 @@ def test_the_export_is_exactly_the_filtered_list_in_its_order(admin_client):
     assert {row["agreement"] for row in rows} == {"pact"}
 
 
+def test_the_export_keeps_the_search_and_the_order_of_the_list(admin_client):
+    for name in ("Port A", "Port C", "Port B", "Bay"):
+        OrganizationFactory(name=name)
+    text = export(admin_client, Organization, "csv", "?q=port&o=-1").decode("utf-8-sig")
+    names = [row["name"] for row in csv.DictReader(io.StringIO(text))]
+    assert names == ["Port C", "Port B", "Port A"]
+
+
 def test_the_file_is_named_after_its_table_and_the_day(admin_client):
     response = admin_client.post(address(Signatory, "export"), {"format": "1", "resource": ""})
     name = response.headers["Content-Disposition"]

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from records.admin.history.comparing import compared
 from records.admin.history.timeline import entries, grouped, load, named, places, resolve, versions
 from records.admin.values import shown_fields
-from records.admin.versions import hold, number
+from records.admin.versions import number
 from records.changesets import changing
-from records.models import ChangeSet
+from records.models import ChangeSet, Revision
 from records.naming import naming_paths, target_paths
 from records.reviving import NotRevivableError, deleted, revive, went_with
 from records.roles import may_write
@@ -236,7 +236,7 @@ class HistoryMixin:
         reason = form.cleaned_data["reason"]
         change = {"user": request.user, "reason": reason}
         with changing(ChangeSet.Kind.RESTORATION, **change) as change_set:
-            hold()
+            Revision.objects.hold()
             row = self.model._base_manager.filter(pk=version.id).first()
             if not self._may_restore(request, row):
                 raise PermissionDenied
@@ -268,7 +268,7 @@ class HistoryMixin:
     def _revive(self, request: HttpRequest, last: Any, form: forms.Form) -> HttpResponse | None:
         try:
             with transaction.atomic():
-                hold()
+                Revision.objects.hold()
                 revive(last, request.user, form.cleaned_data["reason"])
         except NotRevivableError as error:
             form.add_error(None, f"{error}")
