@@ -222,12 +222,23 @@ def _take_back(rows: list[Touched], user: Any, reason: str) -> None:
         for batch in batches(each.created):
             _remove(each.model, batch, user, reason)
     for each in rows:
-        names = [f.name for f in each.model._meta.concrete_fields if not f.primary_key]
         # Changed ones first: they may hold what a deleted one had, and no two may have.
         for batch in each.versions(each.changed):
-            bulk_update_with_history(batch, each.model, names, batch_size=CHUNK, **kept)
+            if names := _differing(each.model, batch):
+                bulk_update_with_history(batch, each.model, names, batch_size=CHUNK, **kept)
         for batch in each.versions(each.deleted):
             bulk_create_with_history(batch, each.model, batch_size=CHUNK, **kept)
+
+
+def _differing(model: type[Tracked], rows: list[Any]) -> list[str]:
+    """The fields in which rows differ from what is stored: of few, a statement takes many rows."""
+    stored = model._base_manager.in_bulk([row.pk for row in rows])
+    fields = [each for each in model._meta.concrete_fields if not each.primary_key]
+    return [
+        each.name
+        for each in fields
+        if any(getattr(row, each.attname) != getattr(stored[row.pk], each.attname) for row in rows)
+    ]
 
 
 def _remove(model: type[Tracked], keys: list[Any], user: Any, reason: str) -> None:

@@ -60,7 +60,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.unmeasured)
             committed = connection.vendor != "sqlite"
             item.add_marker(pytest.mark.django_db(transaction=committed), append=False)
-        if in_browser or not asks_a_database(item):
+        told_once = in_browser and not item.get_closest_marker("both")
+        if told_once or not asks_a_database(item):
             item.add_marker(pytest.mark.once)
     leave_unmeasured(items)
     # Begun first, so that nobody is left alone with one of them when all else is done.

@@ -45,6 +45,7 @@ class Importer:
         return rows.filter(has=self.page.get_by_role("cell", name=f"{column}{row}", exact=True))
 
 
+@pytest.mark.both
 def test_a_dirty_spreadsheet_becomes_drafts_and_is_taken_back_whole(staff_page, tmp_path):
     union = OrganizationFactory(name="Harbour Union", acronym="", summary="")
     OrganizationNameFactory(organization=union, text="Harbour League")

@@ -40,6 +40,7 @@ def recorded_twice():
     return goes, stays
 
 
+@pytest.mark.both
 def test_the_merger_finds_compares_and_merges_and_the_undoer_takes_it_back(
     staff_page: Page, clicks
 ):

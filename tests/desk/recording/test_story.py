@@ -120,6 +120,7 @@ def record_memorandum(officer: Officer) -> None:
     )
 
 
+@pytest.mark.both
 def test_from_an_empty_page_to_the_public(at_desk, known):
     officer = Officer(at_desk("clara", CONTRIBUTOR))
     page = officer.page
