@@ -232,7 +232,8 @@ def _take_back(rows: list[Touched], user: Any, reason: str) -> None:
 
 def _differing(model: type[Tracked], rows: list[Any]) -> list[str]:
     """The fields in which rows differ from what is stored: of few, a statement takes many rows."""
-    stored = model._base_manager.in_bulk([row.pk for row in rows])
+    # Unordered: an order by the name of a body that is gone by now would leave the row out.
+    stored = model._base_manager.order_by().in_bulk([row.pk for row in rows])
     fields = [each for each in model._meta.concrete_fields if not each.primary_key]
     return [
         each.name
