@@ -2,11 +2,12 @@
 
 | group | may |
 |---|---|
-| Contributor | add, change and delete drafts and what hangs on them, and send them to review |
+| Contributor | add, change and delete drafts and what hangs on them, send them to review, take back their own |
 | Editor | that with every record, and publish, withdraw, merge and take back |
 | Administrator | all that, themes and old addresses deleted too, and who is in which group |
 
-Nobody deletes what the public sees: withdraw it first.
+Contributors take back what they wrote themselves, as long as all of it is draft. Nobody deletes what
+the public sees: withdraw it first.
 """
 
 from collections.abc import Iterable
@@ -25,9 +26,10 @@ def after_migrate(**kwargs: Any) -> None:
     tracked = [model for model in apps.get_models() if hasattr(model, "published_rule")]
     # What is never a draft, nor hangs on one, is public at once.
     drafted = [model for model in tracked if hasattr(model, "publication") or hangs_on(model)]
-    everything = _codes(tracked, "view", "add", "change", "delete") | _own()
+    decides = Q(content_type__app_label="records", codename="publish")
+    everything = _seen(tracked) | _codes(tracked, "add", "change", "delete") | decides
     for name, wanted in (
-        (CONTRIBUTOR, _codes(tracked, "view") | _codes(drafted, "add", "change", "delete")),
+        (CONTRIBUTOR, _seen(tracked) | _codes(drafted, "add", "change", "delete")),
         (EDITOR, everything),
         (ADMINISTRATOR, everything | _accounts()),
     ):
@@ -43,8 +45,8 @@ def _codes(models: Iterable[Any], *actions: str) -> Q:
     return found
 
 
-def _own() -> Q:
-    return Q(content_type__app_label="records", codename__in=["publish", "view_changeset"])
+def _seen(models: Iterable[Any]) -> Q:
+    return _codes([*models, apps.get_model("records", "ChangeSet")], "view")
 
 
 def _accounts() -> Q:

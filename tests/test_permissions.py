@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from agreements.models import Agreement, Commitment, Signatory, Theme
 from records.groups import ADMINISTRATOR, CONTRIBUTOR, EDITOR
@@ -45,6 +46,11 @@ TABLE = {
     "confirm": (NEVER, NEVER, NEVER, {P}),
     "withdraw": (NEVER, NEVER, NEVER, {P}),
     "reopen": (NEVER, NEVER, NEVER, {W}),
+    "copy": (NEVER, NEVER, ALWAYS, ALWAYS),
+    "number the rows": (NEVER, NEVER, {D}, ALWAYS),
+    "edit together": (NEVER, NEVER, {D}, ALWAYS),
+    "restore a version": (NEVER, NEVER, {D}, ALWAYS),
+    "merge into it": (NEVER, NEVER, NEVER, ALWAYS),
     "publish by the form": (NEVER, NEVER, NEVER, NEVER),
     "take back what was deleted": (NEVER, NEVER, NEVER, ALWAYS),
 }
@@ -60,8 +66,10 @@ class Attempt:
     """One role's try at one record; each method says whether it succeeded."""
 
     def __init__(self, role: str, state: str) -> None:
-        self.record = AgreementFactory(title="Memo", publication=state)
-        self.row = SignatoryFactory(agreement=self.record, position=1)
+        self.record = AgreementFactory(title="Draft of a memo", publication=state)
+        self.record.title = "Memo"
+        self.record.save()
+        self.row = SignatoryFactory(agreement=self.record, position=3)
         self.forms: dict[str, dict[str, str]] = {}
         self.client, self.master = Client(), Client()
         self.master.force_login(User.objects.create_superuser("root"))
@@ -115,6 +123,37 @@ class Attempt:
     def change(self) -> bool:
         self.sends(Agreement, self.record, title="Treaty")
         return self.now().title == "Treaty"
+
+    def copy(self) -> bool:
+        self.client.post(address(Agreement, "copy", self.record.pk), {"reason": "why"})
+        return Agreement.objects.count() == 2
+
+    def number_the_rows(self) -> bool:
+        url = reverse("admin:agreements_agreement_number", args=[self.record.pk, "signatories"])
+        self.client.post(url, {"reason": "why", f"place-{self.row.pk}": 1})
+        return Signatory.objects.get().position == 1
+
+    def edit_together(self) -> bool:
+        url, keys = address(Agreement, "changelist"), [self.record.pk]
+        sent = {"action": "edit_together", "_selected_action": keys, "binding": "yes"}
+        sent |= {"reason": "why", "step": "preview"}
+        plan = self.master.post(url, sent).context_data["plan"]
+        self.client.post(url, sent | {"step": "write", "plan": plan})
+        return self.now().binding == "yes"
+
+    def restore_a_version(self) -> bool:
+        newest, oldest = self.record.history.first(), self.record.history.last()
+        url = address(Agreement, "simple_history", self.record.pk, oldest.pk)
+        self.client.post(url, {"reason": "why", "newest": newest.pk})
+        return self.now().title == "Draft of a memo"
+
+    def merge_into_it(self) -> bool:
+        twin = AgreementFactory(slug="twin", publication=D)
+        url = reverse("admin:merge", args=["agreements", twin.slug, self.record.slug])
+        form = self.master.get(url).context["form"]
+        chosen = {name: form[name].value() for name in form.fields}
+        self.client.post(url, chosen | {"reason": "why"})
+        return not Agreement.objects.filter(pk=twin.pk).exists()
 
     def publish_by_the_form(self) -> bool:
         before = self.record.publication

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.filters import SinceFilter, WriterFilter
 from records.models import ChangeSet
-from records.roles import may_publish
+from records.roles import is_draft, may_publish
 from records.undoing import NotUndoableError, Touched, as_it_was, obstacles, touched, undo
 
 # Rows of one table that the page lists; the numbers count all of them.
 LISTED = 20
+# Rows that are asked one by one whether they are drafts still.
+MOST_OF_ONE_S_OWN = 1_000
 
 
 class UndoForm(forms.Form):
@@ -91,7 +93,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
         change_set = self.get_object(request, f"{pk}")
         if change_set is None or not self.has_view_permission(request, change_set):
             raise PermissionDenied
-        may = may_publish(request.user) and not change_set.undone_by_id
+        may = may_undo(request.user, change_set)
         form = UndoForm(request.POST if request.method == "POST" else None)
         found = obstacles(change_set) if may else []
         if request.method == "POST":
@@ -118,6 +120,18 @@ class ChangeSetAdmin(admin.ModelAdmin):
         undo(change_set, request.user, reason)
         messages.success(request, _("Taken back: %(what)s.") % {"what": change_set})
         return HttpResponseRedirect(reverse(f"{self.admin_site.name}:records_changeset_changelist"))
+
+
+def may_undo(user: Any, change_set: ChangeSet) -> bool:
+    """Whether the user may take it back: who publishes, all; others, what they did to drafts."""
+    if change_set.undone_by_id or may_publish(user):
+        return not change_set.undone_by_id
+    if change_set.user_id != user.pk:
+        return False
+    rows = [(each, key) for each in touched(change_set) for key in each.keys()]
+    return len(rows) <= MOST_OF_ONE_S_OWN and all(
+        is_draft(as_it_was(each.past.filter(id=key).latest("history_id"))) for each, key in rows
+    )
 
 
 def summary(each: Touched) -> dict[str, Any]:

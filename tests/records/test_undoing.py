@@ -1,18 +1,19 @@
 """Change sets: what was written in one go, and the way back."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from agreements.models import Act, Agreement, Signatory
 from organizations.models import Organization
 from records.changesets import changing
+from records.groups import CONTRIBUTOR
 from records.models import ChangeSet, FormerSlug
 from records.undoing import NotUndoableError, obstacles, touched, undo
 from search.models import SearchDocument
 from tests.agreements.factories import ActFactory, AgreementFactory, SignatoryFactory
 from tests.forms import address
-from tests.organizations.factories import OrganizationFactory
+from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,25 @@ def test_the_list_of_change_sets_opens(admin_client, memo):
         change(memo)
     page = admin_client.get(address(ChangeSet, "changelist")).content.decode()
     assert "A change of names" in page
+
+
+@pytest.mark.parametrize(
+    ("own", "state", "status"),
+    [(True, "draft", 302), (True, "in-review", 403), (False, "draft", 403)],
+)
+def test_contributors_take_back_their_own_as_long_as_it_is_draft(own, state, status, client):
+    clara, other = (User.objects.create_user(name, is_staff=True) for name in ("clara", "carl"))
+    clara.groups.add(Group.objects.get(name=CONTRIBUTOR))
+    with changing("recording", user=clara if own else other) as change_set:
+        body = OrganizationFactory(publication="draft")
+        OrganizationNameFactory(organization=body)
+    if state != "draft":
+        Organization.objects.filter(pk=body.pk).update(publication=state)
+        with changing("publication", user=clara):
+            body.refresh_from_db()
+            body.save()
+    client.force_login(clara)
+    url = address(ChangeSet, "undo", change_set.pk)
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"reason": "a slip"}).status_code == status
+    assert Organization.objects.exists() == (status != 302)
