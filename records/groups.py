@@ -2,12 +2,12 @@
 
 | group | may |
 |---|---|
-| Contributor | add, change and delete drafts and what hangs on them, send them to review, take back their own |
+| Contributor | add, change and delete drafts and what hangs on them, send them to review |
 | Editor | that with every record, and publish, withdraw, merge and take back |
 | Administrator | all that, themes and old addresses deleted too, and who is in which group |
 
-Contributors take back what they wrote themselves, as long as all of it is draft. Nobody deletes what
-the public sees: withdraw it first.
+Contributors take back what they wrote themselves, as long as all of it is draft. Nobody deletes
+what the public sees: withdraw it first.
 """
 
 from collections.abc import Iterable

@@ -65,7 +65,7 @@ class Touched:
         """Every version of every row of the table."""
         return self.model.history.model.objects.order_by()
 
-    def keys(self) -> list[Any]:
+    def every(self) -> list[Any]:
         """The keys of all rows that it touched and that are not as they were."""
         return [*self.created, *self.changed, *self.deleted, *self.unknown]
 
@@ -78,7 +78,7 @@ class Touched:
 def touched(change_set: ChangeSet) -> list[Touched]:
     """What the change set did, by table; those that others point to first."""
     found = (_touched(model, change_set) for model in tables())
-    return [each for each in found if each.keys()]
+    return [each for each in found if each.every()]
 
 
 @cache

@@ -128,7 +128,7 @@ def may_undo(user: Any, change_set: ChangeSet) -> bool:
         return not change_set.undone_by_id
     if change_set.user_id != user.pk:
         return False
-    rows = [(each, key) for each in touched(change_set) for key in each.keys()]
+    rows = [(each, key) for each in touched(change_set) for key in each.every()]
     return len(rows) <= MOST_OF_ONE_S_OWN and all(
         is_draft(as_it_was(each.past.filter(id=key).latest("history_id"))) for each, key in rows
     )
@@ -137,11 +137,11 @@ def may_undo(user: Any, change_set: ChangeSet) -> bool:
 def summary(each: Touched) -> dict[str, Any]:
     """What a change set did to one table: numbers, and the first rows by name."""
     numbers = {"created": each.created, "changed": each.changed, "deleted": each.deleted}
-    first = each.keys()[:LISTED]
+    first = each.every()[:LISTED]
     latest = {version.id: version for version in each.past.filter(id__in=first).order_by("pk")}
     return {
         "table": each.model._meta.verbose_name_plural,
         "numbers": {name: len(keys) for name, keys in numbers.items()},
         "rows": [as_it_was(latest[key]) for key in first],
-        "more": len(each.keys()) - len(first),
+        "more": len(each.every()) - len(first),
     }

@@ -88,7 +88,7 @@ def test_every_version_written_inside_belongs_to_it(memo):
     with changing("bulk") as outer, changing("edit") as inner:
         change(memo)
     assert inner == outer
-    kinds = {each.model: len(each.keys()) for each in touched(outer)}
+    kinds = {each.model: len(each.every()) for each in touched(outer)}
     assert kinds == {FormerSlug: 1, Agreement: 1, Organization: 2}
 
 
