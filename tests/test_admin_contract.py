@@ -12,10 +12,14 @@ from agreements.models import Act
 from records.models import PublishedRecord, Revision
 from records.naming import foreign_keys, naming_paths, target_paths
 from records.resources import resource_for
+from sources.admin import CitationAdmin
 from tests.forms import FORMATS, address, errors_of, export, form_data, upload
-from tests.test_models_contract import MODELS, factory_of, label
+from tests.test_models_contract import CITATIONS, MODELS, factory_of, label
 
 every_model = pytest.mark.parametrize("model", MODELS, ids=label)
+# Citations share one page, and one base: what holds for one of them holds for all.
+DESKS = [model for model in MODELS if model not in CITATIONS[1:]]
+every_desk = pytest.mark.parametrize("model", DESKS, ids=label)
 # Widgets, and how many queries there are, no database changes: what these ask, it may.
 once = pytest.mark.once
 # All but a few lines that these tests run are measured in the tests of their own apps, and tracing
@@ -50,6 +54,11 @@ def test_it_has_an_admin_page_with_a_search(model):
 
 
 @once
+def test_citations_share_one_page():
+    assert {type(admin.site.get_model_admin(model)) for model in CITATIONS} == {CitationAdmin}
+
+
+@once
 @every_model
 def test_every_foreign_key_is_a_search_box(model):
     desk = admin.site.get_model_admin(model)
@@ -79,7 +88,7 @@ def test_the_list_shows_the_row_but_not_for_words_that_stand_nowhere(admin_clien
 
 
 @once
-@every_model
+@every_desk
 def test_the_list_takes_as_many_queries_for_six_rows_as_for_one(admin_client, model):
     url = address(model, "changelist")
     factory_of(model)()
@@ -90,7 +99,7 @@ def test_the_list_takes_as_many_queries_for_six_rows_as_for_one(admin_client, mo
     assert (six, len(response.context["cl"].result_list)) == (one, 6)
 
 
-@every_model
+@every_desk
 def test_the_list_can_be_sorted_by_every_column(admin_client, model):
     row = factory_of(model)()
     columns = range(1, len(admin.site.get_model_admin(model).list_display) + 1)
@@ -99,7 +108,7 @@ def test_the_list_can_be_sorted_by_every_column(admin_client, model):
     assert list(response.context["cl"].result_list) == [row]
 
 
-@every_model
+@every_desk
 def test_the_list_can_be_narrowed_to_the_rows_under_a_record(admin_client, model):
     row, other = factory_of(model).create_batch(2)
     for key in foreign_keys(model):
@@ -110,7 +119,7 @@ def test_the_list_can_be_narrowed_to_the_rows_under_a_record(admin_client, model
 
 
 @once
-@every_model
+@every_desk
 def test_the_empty_form_opens(admin_client, model):
     response = admin_client.get(address(model, "add"))
     assert response.context["adminform"].form.instance.pk is None
@@ -133,7 +142,7 @@ def test_the_form_saves_what_it_shows_with_who_and_why_and_changes_nothing(
 
 
 @once
-@every_model
+@every_desk
 def test_its_history_page_shows_who_and_when_without_a_query_per_version(admin_client, model):
     row = factory_of(model)()
     url = address(model, "history", row.pk)
@@ -147,7 +156,7 @@ def test_its_history_page_shows_who_and_when_without_a_query_per_version(admin_c
 
 
 @once
-@every_model
+@every_desk
 def test_an_earlier_version_opens(admin_client, model):
     row = factory_of(model)()
     version = row.history.get()
@@ -155,7 +164,7 @@ def test_an_earlier_version_opens(admin_client, model):
     assert response.context["original"] == row
 
 
-@every_model
+@every_desk
 def test_deleting_it_says_what_goes_with_it(admin_client, model):
     hidden = {"publication": "draft"} if issubclass(model, PublishedRecord) else {}
     row = factory_of(model)(**hidden)
@@ -176,7 +185,7 @@ def refused_or_changed(client, model, kind):
 
 
 @once
-@every_model
+@every_desk
 def test_what_is_exported_comes_back_unchanged(admin_client, model):
     factory_of(model).create_batch(2)
     number = Revision.objects.current().number
@@ -195,7 +204,7 @@ def test_a_file_has_no_database_id_and_no_derived_day(model):
 
 
 @once
-@every_model
+@every_desk
 def test_export_takes_as_many_queries_for_four_rows_as_for_one(admin_client, model):
     factory_of(model)()
     counts = []
