@@ -118,7 +118,6 @@ class Merger:
                 [part.key.name],
                 default_user=self.user,
                 default_change_reason=self.reason,
-                manager=part.model._base_manager,
             )
 
     def _remove(self, row: Any, twin: Any) -> None:

@@ -11,6 +11,8 @@ from desk.merging.writing import NotMergeableError, merge
 from organizations.models import Organization, OrganizationName, Person
 from records.models import ChangeSet
 from records.undoing import undo
+from search import index
+from search.models import SearchDocument
 from sources.models import Source
 from tests.agreements.factories import (
     AgreementLinkFactory,
@@ -148,6 +150,16 @@ def test_who_when_and_why_are_in_the_history_of_every_row(editor):
         ("~", editor, change_set),
     ]
     assert {version.history_change_reason for version in last} == {"one and the same"}
+
+
+def test_what_moved_is_found_by_the_names_of_the_one_that_stays(editor):
+    goes, stays = OrganizationFactory(name="Ports"), OrganizationFactory(name="Council of Havens")
+    SignatoryFactory(organization=goes)
+    merge(goes, stays, choices={}, user=editor, reason="one body")
+    columns = ("kind", "record_id", "title", "names", "text")
+    found = list(SearchDocument.objects.order_by("kind", "record_id").values(*columns))
+    index.rebuild()
+    assert found == list(SearchDocument.objects.order_by("kind", "record_id").values(*columns))
 
 
 def test_a_sum_taken_over_from_the_one_that_goes_is_given_back(editor):
