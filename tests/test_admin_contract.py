@@ -76,7 +76,8 @@ def test_the_form_shows_every_field_that_staff_fill_in(model, admin_user):
     desk = admin.site.get_model_admin(model)
     shown = set(flatten_fieldsets(desk.get_fieldsets(request)))
     editable = {f.name for f in model._meta.fields if f.editable and not f.primary_key}
-    assert editable - shown == set()
+    # Which changes by steps on pages of their own.
+    assert editable - shown - {"publication"} == set()
 
 
 @every_model

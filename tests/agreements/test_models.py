@@ -200,7 +200,7 @@ def test_of_two_assessments_of_a_day_the_later_entry_counts(commitment):
 @pytest.mark.parametrize("hidden", ["report__publication", "report__reporter__publication"])
 def test_an_assessment_that_is_not_published_does_not_count(commitment, hidden):
     assess(commitment, "under-way", "2018-11")
-    assess(commitment, "fulfilled", "2019", **{hidden: False})
+    assess(commitment, "fulfilled", "2019", **{hidden: "withdrawn"})
     assert stage(commitment) == Assessment.Stage.UNDER_WAY
 
 

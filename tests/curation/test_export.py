@@ -42,9 +42,9 @@ def test_rows_are_sorted_plain_and_quoted_only_where_they_must(tiny, package):
     assert (package / "organizations.csv").read_text(encoding="utf-8") == (
         "slug,publication,name,kind,acronym,part_of,successor,country,founded,dissolved,website,"
         "summary\n"
-        "arcadia,false,Arcadia,state,,,,,,,,\n"
-        "board,true,Board,organ,,union,,arcadia,1948,..,https://board.example/,\n"
-        'union,true,Unión,intergovernmental,,,,arcadia,,,,"A body,\nover “two” lines."\n'
+        "arcadia,draft,Arcadia,state,,,,,,,,\n"
+        "board,published,Board,organ,,union,,arcadia,1948,..,https://board.example/,\n"
+        'union,published,Unión,intergovernmental,,,,arcadia,,,,"A body,\nover “two” lines."\n'
     )
 
 

@@ -252,7 +252,7 @@ RECORD = "record__agreement"
 )
 def test_what_is_hidden_is_no_evidence(make, agreement, hidden, client):
     it = AgreementFactory(slug="it", title="The one without evidence")
-    make(**{agreement: it, hidden: False})
+    make(**{agreement: it, hidden: "in-review"})
     [row] = results(client, "agreements", q="the one without evidence")
     assert row["last_evidence"] is None
 
