@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -46,8 +47,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def end_sessions_of_others() -> None:
+    """Ends the sessions that threads of the server still have: a database in use can't be dropped.
+
+    A thread is left with its own where a test's client was busy in the moment of its answer, since
+    for so long Django closes none.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(scope="session")
-def site(django_db_setup) -> Iterator[LiveServer]:
+def site(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
     """The site, served by threads of this process: on SQLite they share the test's connection.
 
     So a test and its server see the same rows, which are rolled back after it. Elsewhere they can
@@ -56,6 +71,8 @@ def site(django_db_setup) -> Iterator[LiveServer]:
     server = LiveServer("localhost")
     yield server
     server.stop()
+    with django_db_blocker.unblock():
+        end_sessions_of_others()
 
 
 @pytest.fixture
