@@ -12,7 +12,7 @@ are made by `script/screenshots`, this page by `manage.py staffguide`.
 
 | group | may |
 |---|---|
-| Contributor | record: add, change and delete drafts, and send them to review |
+| Contributor | record: add, change and delete drafts, send them to review, take back their own |
 | Editor | that with every record, and publish, withdraw, merge and take back |
 | Administrator | all that, and say who is in which group |
 
