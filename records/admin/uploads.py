@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,10 @@ class UploadStorage(TempFolderStorage):
     def forget_abandoned(self) -> None:
         """Removes the uploads that nobody came back to."""
         for path in Path(tempfile.gettempdir()).glob(f"{self.prefix}*"):
-            if path.stat().st_mtime < time.time() - KEPT:
-                path.unlink(missing_ok=True)
+            # Others remove theirs at the same time.
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < time.time() - KEPT:
+                    path.unlink()
 
     def _open(self, mode: str = "r") -> Any:
         if self.name:
