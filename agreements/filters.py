@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.due import Due, due
+from agreements.due import Due
 from agreements.models import (
     Act,
     Agreement,
@@ -65,6 +65,7 @@ SIGNATORIES = Linked(
 
 class AgreementFilterSet(ListingFilterSet):
     facets = ("organization", "theme", "instrument", "binding", "stage")
+    about_dated = frozenset({"stage", "since", "until"})
 
     organization = EveryReferenceFilter(
         values=SIGNATORIES,
@@ -126,8 +127,8 @@ class SignatoryFilterSet(ListingFilterSet):
         name = name_on(self.form.cleaned_data["as_of"], "organization__")
         return queryset.with_signing().with_party(self.day).annotate(name_then=name)
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        asked, found = self.form.cleaned_data, super().filter_queryset(queryset)
+    def matching(self, queryset: QuerySet) -> QuerySet:
+        asked, found = self.form.cleaned_data, super().matching(queryset)
         if (asked["since"] or asked["until"]) and not asked["act"]:
             return found.filter(~self.acts().none())
         return found
@@ -157,6 +158,7 @@ def owed() -> Either:
 
 class CommitmentFilterSet(ListingFilterSet):
     facets: ClassVar[tuple[str, ...]] = ("organization", "agreement", "theme", "stage", "due")
+    about_dated = frozenset({"stage", "due"})
 
     organization = EveryReferenceFilter(
         values=owed(),
@@ -193,7 +195,7 @@ class CommitmentFilterSet(ListingFilterSet):
         fields: list[str] = []
 
     def dated(self, queryset: QuerySet) -> QuerySet:
-        return queryset.with_stage(self.day).annotate(due=due(self.day))
+        return queryset.with_due(self.day)
 
     # A commitment without a deadline is not one whose deadline is unknown: it is never due.
     def due_from(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:

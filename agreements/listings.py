@@ -40,7 +40,7 @@ from listings.columns import (
     linked,
     linked_date,
 )
-from listings.expressions import Counted, Joined
+from listings.expressions import Counted, Joined, Kept
 from listings.listing import Listing
 from organizations.languages import SpokenListing
 from organizations.listings import public
@@ -91,7 +91,7 @@ def themes_column(link: str) -> ListColumn:
     """Names of the themes that a row is about."""
     return ListColumn(
         "themes",
-        Joined(Theme.objects.filter(**{f"{link}": OuterRef("pk")}).values(value=F("name"))),
+        Kept(Joined(Theme.objects.filter(**{f"{link}": OuterRef("pk")}).values(value=F("name")))),
         label=_("themes"),
         help_text=_("What it is about."),
     )
@@ -99,7 +99,7 @@ def themes_column(link: str) -> ListColumn:
 
 def counted(rows: QuerySet, name: str, label: Any, help_text: Any) -> Column:
     """How many public rows stand under the record."""
-    return Column(name, Counted(rows), label=label, help_text=help_text, kind="integer")
+    return Column(name, Kept(Counted(rows)), label=label, help_text=help_text, kind="integer")
 
 
 def story(row: Row) -> SafeString:

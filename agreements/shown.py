@@ -4,6 +4,7 @@ So many rows of each kind at most, told as of a day; the listings have all of th
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
@@ -25,7 +26,7 @@ from agreements.models import (
     Signatory,
 )
 from agreements.stages import SIGNING
-from listings.expressions import Counted
+from listings.expressions import Counted, Kept
 from records.naming import target_paths
 
 MOST_SIGNATORIES = 60
@@ -155,6 +156,7 @@ def first(name: str, rows: QuerySet, key: str, most: int, *below: Prefetch) -> P
     return Prefetch(name, rows.filter(LessThanOrEqual(place, most)).prefetch_related(*below))
 
 
-def counted(model: Any, key: str) -> Counted:
+@cache
+def counted(model: Any, key: str) -> Kept:
     """How many public rows of a table name the outer row."""
-    return Counted(model.objects.published().filter(**{key: OuterRef("pk")}))
+    return Kept(Counted(model.objects.published().filter(**{key: OuterRef("pk")})))

@@ -6,16 +6,20 @@ What binds, suspends or ends does so on its effective day where an act has one (
 Nothing follows from a body, a source or another instrument that is not published.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.apps import apps
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Count,
     DateField,
     Exists,
+    ExpressionWrapper,
     Max,
     Min,
     Model,
@@ -33,6 +37,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.queries import earliest_first, latest_first, not_after
+from listings.expressions import Kept
 from organizations.models import Organization
 from records.models import Publication
 
@@ -86,6 +91,23 @@ class Stage(TextChoices):
     NOT_KNOWN = "not-known", _("not known")
 
 
+def of_the_day(compose: Callable[..., Any]) -> Callable[..., Any]:
+    """Keeps what was composed for the days last asked for, until today is another day.
+
+    Queries may share expressions, also those of several threads: each adds a copy to its tables.
+    """
+
+    @lru_cache(maxsize=64)
+    def composed(_today: date, *args: Any) -> Any:
+        return compose(*args)
+
+    @wraps(compose)
+    def of_today(*args: Any) -> Any:
+        return composed(timezone.localdate(), *args)
+
+    return of_today
+
+
 def happened(name: str, on: date) -> Q:
     """Rows whose date `name` has come by the day."""
     dated = Q(**{f"{name}_earliest__isnull": False}) | Q(**{f"{name}_latest__isnull": False})
@@ -100,10 +122,11 @@ def took_effect(on: date) -> Q:
     return (stated & happened("effective", on)) | (~stated & happened("date", on))
 
 
-def stage(model: type[Model], on: date) -> Case:
+@of_the_day
+def stage(model: type[Model], on: date) -> Kept:
     """The stage of a row of `model` (Agreement) on the day, as an expression."""
     signed = _acts_under(SIGNING + CONSENT).filter(happened("date", on))
-    return Case(
+    found = Case(
         When(ended(on), then=Value(Stage.ENDED)),
         When(_suspended(on), then=Value(Stage.SUSPENDED)),
         When(_in_effect(on), then=Value(Stage.IN_EFFECT)),
@@ -113,8 +136,10 @@ def stage(model: type[Model], on: date) -> Case:
         default=Value(Stage.NOT_KNOWN),
         output_field=CharField(max_length=20),
     )
+    return Kept(found)
 
 
+@of_the_day
 def signed() -> dict[str, Any]:
     """When the acts of signature and adoption lie: EDTF text, earliest and latest day."""
     acts = _acts_under(SIGNING).exclude(date="")
@@ -131,10 +156,12 @@ def signed() -> dict[str, Any]:
         default=Value(""),
         output_field=CharField(),
     )
-    return {"signed": text, "signed_earliest": earliest, "signed_latest": latest}
+    found = {"signed": text, "signed_earliest": earliest, "signed_latest": latest}
+    return {name: Kept(expression) for name, expression in found.items()}
 
 
-def last_evidence(model: type[Model]) -> NullIf:
+@of_the_day
+def last_evidence(model: type[Model]) -> Kept:
     """The latest day of which anything is known of an agreement, or null.
 
     That is the day of its newest dated act or report, or the day on which its newest source can
@@ -145,17 +172,20 @@ def last_evidence(model: type[Model]) -> NullIf:
         _over_rows(model, Max("progress_reports__date_latest", filter=SHOWN["progress_reports__"])),
     ]
     newest = Greatest(*(Coalesce(day, Value(NEVER)) for day in days))
-    return NullIf(newest, Value(NEVER), output_field=DateField())
+    return Kept(NullIf(newest, Value(NEVER), output_field=DateField()))
 
 
-def is_party(model: type[Model], on: date) -> Q:
+@of_the_day
+def is_party(model: type[Model], on: date) -> Kept:
     """Whether a row of `model` (Signatory) has consented, is in force and has not left since."""
-    in_force = ~Q(agreement__in_force_from="") & happened("agreement__in_force_from", on)
-    bound = _did(IN_FORCE, on) | (_did(CONSENT, on) & in_force)
-    came_back = Q(GreaterThan(_last(CONSENT + IN_FORCE, on), _last(LEAVING, on)))
     agreements = model._meta.get_field("agreement").related_model._base_manager
-    over = Exists(agreements.filter(ended(on), pk=OuterRef("agreement")))
-    return bound & (~_did(LEAVING, on) | came_back) & ~Q(over)
+    its_own = agreements.filter(pk=OuterRef("agreement"))
+    in_force = Exists(its_own.filter(~Q(in_force_from=""), happened("in_force_from", on)))
+    bound = _did(IN_FORCE, on) | (_did(CONSENT, on) & Q(in_force))
+    came_back = Q(GreaterThan(_last(CONSENT + IN_FORCE, on), _last(LEAVING, on)))
+    over = Exists(its_own.filter(ended(on)))
+    party = bound & (~_did(LEAVING, on) | came_back) & ~Q(over)
+    return Kept(ExpressionWrapper(party, BooleanField()))
 
 
 def _acts(kinds: tuple[str, ...]) -> QuerySet:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, IntegerField, QuerySet, Subquery
+from django.db.models import CharField, ExpressionWrapper, IntegerField, QuerySet, Subquery
 
 # Between the values of one cell: ASCII's unit separator, which no text of the record can hold.
 SEPARATOR = "\x1f"
@@ -44,6 +44,33 @@ class Counted(Subquery):
 
     def __init__(self, queryset: QuerySet, column: str = "pk", **extra: Any) -> None:
         super().__init__(queryset.order_by().values(column).distinct(), **extra)
+
+
+class Kept(ExpressionWrapper):
+    """An expression about columns of its row's own table, whose SQL is made once and kept.
+
+    Django makes it again for each query, which for a value worked out by many subqueries takes
+    longer than to run it. It must not join anything to its row: what a joined table is called
+    depends on the rest of the query.
+    """
+
+    def __init__(self, expression: Any) -> None:
+        super().__init__(expression, output_field=expression.output_field)
+        # Shared by the copies that queries take: the SQL and its parameters, by kind of database
+        # and by the name of the row's table.
+        self.made: dict[tuple[str, str], tuple[str, tuple[Any, ...]]] = {}
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        place = connection.vendor, compiler.query.base_table
+        if place not in self.made:
+            sql, params = super().as_sql(compiler, connection)
+            self.made[place] = sql, tuple(params)
+        sql, params = self.made[place]
+        return sql, [*params]
+
+    def relabeled_clone(self, change_map: Any) -> Any:
+        # In a subquery the row's own table is called something else.
+        return self.expression.relabeled_clone(change_map)
 
 
 def split(joined: str) -> list[str]:

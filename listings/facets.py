@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from listings.fields import NONE
-from listings.filters import EveryReferenceFilter, ValueFilter
+from listings.filters import ValueFilter, repeatable
 from listings.question import Question
 
 TOP = 10
@@ -48,10 +48,8 @@ def facets(question: Question) -> list[Facet]:
 
 def _facet(question: Question, name: str) -> Facet:
     asked = question.filterset.filters[name]
-    repeated = isinstance(asked, EveryReferenceFilter)
-    rows = question.filterset.qs if repeated else question.filterset.without(name)
     chosen = _chosen(question.filterset.form.cleaned_data[name])
-    counts = _counts(asked, rows)
+    counts = _counts(asked, question.filterset.counted(name))
     known = [each for each in counts if each[0] != NONE]
     # Addresses are made for what is shown only: of agreements there can be many thousands.
     buckets = [
@@ -69,7 +67,7 @@ def _counts(asked: ValueFilter, rows: QuerySet) -> list[tuple[str, str, int]]:
     counts: dict[str, int] = defaultdict(int)
     for value, label, count in first.union(*others, all=True) if others else first:
         counts[value or NONE] += count
-        labels.setdefault(value or NONE, str(choices.get(value, label)))
+        labels.setdefault(value or NONE, str(choices.get(value, label or value)))
     known = [(value, labels[value], n) for value, n in counts.items() if n and labels[value]]
     return sorted(known, key=lambda each: (-each[2], each[1], each[0]))
 
@@ -84,5 +82,5 @@ def _turned(question: Question, name: str, value: str, chosen: list[str]) -> str
     """The address that asks for the value, or, where it is chosen, no longer does."""
     if value in chosen:
         return question.address(page=None, **{name: [each for each in chosen if each != value]})
-    repeated = isinstance(question.filterset.filters[name], EveryReferenceFilter)
+    repeated = repeatable(question.filterset.filters[name])
     return question.address(page=None, **{name: [*chosen, value] if repeated else value})

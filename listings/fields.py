@@ -19,8 +19,16 @@ NONE = "none"  # the value of a parameter that asks for rows without one; never 
 MOST_WORDS = MOST_REFERENCES = 20  # each is a condition of its own in the query
 
 
+class ChoiceWidget(forms.Select):
+    """A select whose options come from one template."""
+
+    template_name = "listings/widgets/choice.html"
+
+
 class StrictChoiceField(forms.ChoiceField):
     """A choice whose error names what would have been right."""
+
+    widget = ChoiceWidget
 
     def __init__(self, *, empty_label: Any = None, **kwargs: Any) -> None:
         choices = kwargs.pop("choices", ())

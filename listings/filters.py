@@ -85,6 +85,11 @@ class EveryReferenceFilter(ReferenceFilter):
         return qs
 
 
+def repeatable(asked: django_filters.Filter | None) -> bool:
+    """Whether the parameter may be given several times."""
+    return isinstance(asked, EveryReferenceFilter)
+
+
 class KnownFilter(ValueFilter):
     """A text that stands in a column of the record; `rows` gives the rows that have it."""
 
@@ -167,10 +172,11 @@ class ListingFilterSet(django_filters.FilterSet):
     """Filters one listing; a parameter or value that does not exist is an error.
 
     Every word of `q` is looked for where the model's `searched` says. `facets` are the parameters
-    whose values are counted beside the list.
+    whose values are counted beside the list; `about_dated` those that ask about what `dated` adds.
     """
 
     facets: ClassVar[tuple[str, ...]] = ()
+    about_dated: ClassVar[frozenset[str]] = frozenset()
 
     q = WordsFilter(
         method="search",
@@ -216,26 +222,39 @@ class ListingFilterSet(django_filters.FilterSet):
             for name in self.data
             if name in known
             and len(self.data.getlist(name)) > 1
-            and not isinstance(self.filters.get(name), EveryReferenceFilter)
+            and not repeatable(self.filters.get(name))
         ]
 
     def dated(self, queryset: QuerySet) -> QuerySet:
-        """Adds what rows are asked about, such as their stage on the day: once for all facets."""
+        """Adds what rows are asked for and sorted by, such as their stage on the day."""
         return queryset
 
     @cached_property
     def dated_rows(self) -> QuerySet:
-        return self.dated(self.queryset.all())
+        """All rows of the listing, with everything that is not a column of their table."""
+        return self.dated(self.queryset.order_by())
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().filter_queryset(self.dated_rows.all())
+        return self.matching(self.dated_rows)
 
-    def without(self, name: str) -> QuerySet:
-        """The rows that match when one parameter is left out."""
+    def matching(self, queryset: QuerySet) -> QuerySet:
+        """The rows that match, of some that have what `dated` adds where it is asked about."""
+        return super().filter_queryset(queryset)
+
+    def counted(self, name: str) -> QuerySet:
+        """The rows among which the values of a parameter are counted.
+
+        Those that match, whatever this parameter asks for, unless it can be repeated. They have
+        what `dated` adds only where it is asked about: most counts use them as a subquery, and to
+        compose that with everything takes longer than to run it.
+        """
         asked = self.form.cleaned_data
-        self.form.cleaned_data = asked | {name: None}
+        left = asked if repeatable(self.filters[name]) else asked | {name: None}
+        about = {name} | {each for each, value in left.items() if value not in EMPTY_VALUES}
+        self.form.cleaned_data = left
         try:
-            return self.filter_queryset(self.dated_rows)
+            rows = self.dated_rows if about & self.about_dated else self.queryset.order_by()
+            return self.matching(rows)
         finally:
             self.form.cleaned_data = asked
 

@@ -95,7 +95,7 @@ class Question:
     def dressed(self, keys: Iterable[Any]) -> list[Row]:
         """The rows with these keys, in their order, with every column of the file."""
         order = list(keys)
-        found = self.filterset.qs.order_by().filter(pk__in=order)
+        found = self.filterset.dated_rows.filter(pk__in=order)
         rows = dict(self.listing.keyed(found, self.base))
         return [rows[key] for key in order if key in rows]
 

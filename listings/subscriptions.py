@@ -58,9 +58,7 @@ class WholeQuestion(Question):
     def items(self, keys: Iterable[Any], otherwise: datetime) -> list[Item]:
         """The rows with these keys, in their order."""
         order = list(keys)
-        rows = dict(
-            self.listing.keyed(self.filterset.qs.order_by().filter(pk__in=order), self.base)
-        )
+        rows = dict(self.listing.keyed(self.filterset.dated_rows.filter(pk__in=order), self.base))
         every = self.listing.queryset()
         changed = every.changed(rows)
         slugs = every.first_slugs([row["slug"] for row in rows.values()])

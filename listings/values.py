@@ -25,7 +25,8 @@ class Values(Protocol):
     def counts(self, rows: QuerySet) -> list[QuerySet]:
         """Queries of (value, label, number of rows), to be united; value and label null for none.
 
-        Where a value stands in several of their rows, the numbers are to be added up.
+        The label is null, too, where the value is its own. Where a value stands in several of
+        their rows, the numbers are to be added up.
         """
 
 
@@ -37,7 +38,7 @@ class Own:
     """
 
     def __init__(self, key: Any, label: Any = None, public: Q = ALWAYS) -> None:
-        self.key, self.label, self.public = key, label or key, public
+        self.key, self.label, self.public = key, label, public
 
     def having(self, value: Any) -> Q:
         return self.public & Q(**{self.key: getattr(value, "slug", value)})
@@ -47,7 +48,8 @@ class Own:
         return missing | ~self.public if self.public else missing
 
     def counts(self, rows: QuerySet) -> list[QuerySet]:
-        return [_counted(rows, self._seen(self.key), self._seen(self.label), Count("pk"))]
+        label = self._seen(self.label) if self.label else Value(None)
+        return [_counted(rows, self._seen(self.key), label, Count("pk"))]
 
     def _seen(self, path: Any) -> Any:
         return Case(When(self.public, then=F(path))) if self.public else F(path)
@@ -63,7 +65,7 @@ class Linked:
     def __init__(
         self, links: Callable[[], QuerySet], row: str, key: str, label: str = "", when: Q = ALWAYS
     ) -> None:
-        self.links, self.row, self.key, self.label, self.when = links, row, key, label or key, when
+        self.links, self.row, self.key, self.label, self.when = links, row, key, label, when
 
     def having(self, value: Any) -> Q:
         return Q(Exists(self._own(Q(**{self.key: getattr(value, "slug", value)}))))
@@ -72,12 +74,13 @@ class Linked:
         return ~Q(Exists(self._own(ALWAYS)))
 
     def counts(self, rows: QuerySet) -> list[QuerySet]:
+        return [self.filled(rows), _unfilled(rows.filter(self.none()))]
+
+    def filled(self, rows: QuerySet) -> QuerySet:
+        """Of those queries the one for rows that have a value."""
         keys = Q(**{f"{self.row}__in": rows.order_by().values("pk")})
-        number = Count(self.row, distinct=True)
-        return [
-            _counted(self.links().filter(self.when, keys), F(self.key), F(self.label), number),
-            _counted(rows.filter(self.none()), Value(None), Value(None), Count("pk")),
-        ]
+        label, number = F(self.label) if self.label else Value(None), Count(self.row, distinct=True)
+        return _counted(self.links().filter(self.when, keys), F(self.key), label, number)
 
     def _own(self, rule: Q) -> QuerySet:
         # In one call: a second one could be about another row on the way.
@@ -103,8 +106,11 @@ class Either:
         return missing
 
     def counts(self, rows: QuerySet) -> list[QuerySet]:
-        having = [way.counts(rows)[0] for way in self.ways]
-        return [*having, _counted(rows.filter(self.none()), Value(None), Value(None), Count("pk"))]
+        return [*(way.filled(rows) for way in self.ways), _unfilled(rows.filter(self.none()))]
+
+
+def _unfilled(rows: QuerySet) -> QuerySet:
+    return _counted(rows, Value(None), Value(None), Count("pk"))
 
 
 def _counted(rows: QuerySet, value: Any, label: Any, number: Count) -> QuerySet:

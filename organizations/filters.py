@@ -31,6 +31,7 @@ def names(on: date | None) -> QuerySet:
 
 class OrganizationFilterSet(ListingFilterSet):
     facets = ("kind", "country", "member_of")
+    about_dated = frozenset({"country"})
 
     kind = ChoiceFilter(choices=Organization.Kind.choices, label=_("kind"))
     country = ReferenceFilter(

@@ -58,11 +58,13 @@ class SearchFilterSet(ListingFilterSet):
         fields: list[str] = []
 
     def dated(self, queryset: QuerySet) -> QuerySet:
-        words = self.form.cleaned_data["q"]
-        return ranked(holding(queryset, words), words)
+        return ranked(queryset, self.form.cleaned_data["q"])
+
+    def matching(self, queryset: QuerySet) -> QuerySet:
+        return super().matching(holding(queryset, self.form.cleaned_data["q"]))
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """Done in `dated`, whether there are words or not."""
+        """Done in `matching`, whether there are words or not."""
         return queryset
 
 

@@ -4,7 +4,7 @@ from django.db.models import F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
-from listings.expressions import Counted, Joined
+from listings.expressions import Counted, Joined, Kept
 from listings.listing import Listing
 from sources.filters import SourceFilterSet
 from sources.models import Citation, Passage, Source
@@ -16,7 +16,7 @@ def sources_column(citation: type[Citation]) -> ListColumn:
     sources = Source.objects.filter(pk__in=cited.values("passage__source"))
     return ListColumn(
         "sources",
-        Joined(sources.values(value=F("title"))),
+        Kept(Joined(sources.values(value=F("title")))),
         label=_("sources"),
         help_text=_("Titles of the documents that say so; empty where no passage is cited."),
     )
