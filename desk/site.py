@@ -1,7 +1,12 @@
 """The admin site: Django's own, with the pages of the desk beside those of the tables."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,3 +22,8 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # By name: the modules of the pages ask for this very site while they load.
         return [path("", include("desk.urls")), *super().get_urls()]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        # Every page asks, for a bar at the side that no page has here: which of all tables somebody
+        # may do what with is found out only where it is shown.
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))

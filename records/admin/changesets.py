@@ -95,15 +95,16 @@ class ChangeSetAdmin(admin.ModelAdmin):
             raise PermissionDenied
         may = may_undo(request.user, change_set)
         form = UndoForm(request.POST if request.method == "POST" else None)
-        found = obstacles(change_set) if may else []
-        if request.method == "POST":
-            if not may:
-                raise PermissionDenied
-            if form.is_valid() and not found:
-                try:
-                    return self._undone(request, change_set, form.cleaned_data["reason"])
-                except NotUndoableError as error:
-                    found = error.obstacles
+        if request.method == "POST" and not may:
+            raise PermissionDenied
+        if form.is_valid():
+            # It looks for obstacles by itself, and nobody puts one there in between.
+            try:
+                return self._undone(request, change_set, form.cleaned_data["reason"])
+            except NotUndoableError as error:
+                found = error.obstacles
+        else:
+            found = obstacles(change_set) if may else []
         context = {
             **self.admin_site.each_context(request),
             "title": _("Take back"),

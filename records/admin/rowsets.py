@@ -12,6 +12,7 @@ from typing import Any
 
 from django.forms import BaseModelFormSet
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+from django.utils.functional import cached_property
 
 from records.admin.questions import MINE, THEIRS, Question
 from records.admin.threeway import CHOICE, ROW, SINCE, MergedForm, put, sendable, value
@@ -85,6 +86,11 @@ class MergedRows(BaseModelFormSet):
         self.versions: dict[str, int | None] = {}
         if self.is_bound and not self.save_as_new:
             self._catch_up()
+
+    @cached_property
+    def empty_form(self) -> MergedForm:
+        """The form of a row to come; a page asks for it five times, and Django makes it anew."""
+        return super().empty_form
 
     def _catch_up(self) -> None:
         sent = SentRows(self.data, self.prefix) if hasattr(self.data, "getlist") else None
