@@ -73,6 +73,8 @@ def site(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
     server.stop()
     with django_db_blocker.unblock():
         end_sessions_of_others()
+    # As long as Playwright runs, this process has another connection than before and afterwards.
+    connection.close()
 
 
 @pytest.fixture
@@ -123,3 +125,15 @@ def staff_page(open_page: OpenPage, admin_client) -> Page:
         [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
     )
     return page
+
+
+def wider(page: Page) -> list[tuple[int, int]]:
+    """The widths of a desk, a tablet and a phone in which the page is wider than its window.
+
+    Each with the width of the page; the window is left as narrow as a phone.
+    """
+    found = []
+    for width in (1280, 768, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        found.append((width, page.evaluate("document.documentElement.scrollWidth")))
+    return [(window, wide) for window, wide in found if wide > window]

@@ -33,12 +33,13 @@ BYTECODE = Path(sys.prefix) / "bytecode"
 
 @dataclass
 class Tally:
-    """How one database's run ended: the counts, and pytest's exit status."""
+    """How one database's run ended: the counts, what failed, and pytest's exit status."""
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     status: int = 1
+    broken: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         skipped = f", {self.skipped} skipped" if self.skipped else ""
@@ -50,6 +51,7 @@ class Tally:
             self.failed + other.failed,
             self.skipped + other.skipped,
             self.status or other.status,
+            self.broken + other.broken,
         )
 
 
@@ -57,13 +59,19 @@ def read_tally(report: Path, status: int) -> Tally:
     """The counts in pytest's JUnit report; a run that broke before it had one is a failure."""
     if not report.exists():
         return Tally(failed=1, status=status or 1)
-    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    root = ElementTree.parse(report).getroot()
+    suites = list(root.iter("testsuite"))
     total, failures, errors, skipped = (
         sum(int(suite.get(name, 0)) for suite in suites)
         for name in ("tests", "failures", "errors", "skipped")
     )
     failed = failures + errors
-    return Tally(total - failed - skipped, failed, skipped, status)
+    broken = tuple(
+        f"{case.get('classname')}::{case.get('name')}"
+        for case in root.iter("testcase")
+        if case.find("failure") is not None or case.find("error") is not None
+    )
+    return Tally(total - failed - skipped, failed, skipped, status, broken)
 
 
 def run(name: str, database_url: str | None, arguments: list[str], folder: Path) -> Tally:
@@ -143,6 +151,9 @@ def main(arguments: list[str]) -> int:
         shortfall = 0 if arguments else coverage(folder)
     total = sum(tallies.values(), start=Tally(status=0))
     for database, tally in tallies.items():
+        # Once more, since whoever reads the end of a long log only would not know which.
+        for name in tally.broken:
+            print(f"Failed on {database}: {name}")
         print(f"{database}: {tally}")
     print(total)
     return total.status or shortfall

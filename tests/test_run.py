@@ -15,6 +15,15 @@ def test_it_reads_the_counts_from_the_report(tmp_path):
     assert tally == Tally(passed=3, failed=3, skipped=3, status=1)
 
 
+def test_it_names_what_failed(tmp_path):
+    cases = """<testcase classname="tests.portal" name="test_one"><failure/></testcase>
+    <testcase classname="tests.portal" name="test_two"><error/></testcase>
+    <testcase classname="tests.portal" name="test_three"/>"""
+    (tmp_path / "report.xml").write_text(f"<testsuites><testsuite>{cases}</testsuite></testsuites>")
+    tally = run.read_tally(tmp_path / "report.xml", status=1)
+    assert tally.broken == ("tests.portal::test_one", "tests.portal::test_two")
+
+
 def test_a_run_that_broke_before_it_had_a_report_has_failed(tmp_path):
     assert run.read_tally(tmp_path / "none.xml", status=0) == Tally(failed=1, status=1)
 
