@@ -36,34 +36,29 @@ PAIR = re.compile(r"/organizations/[^/]+/with/([^/.]+)?")
 
 
 def route(path: str) -> str | None:
-    """The name of the route that a path takes, in whatever language."""
-    translated = TRANSLATED.match(path)
-    with override(translated[1] if translated else "en"):
+    """The name of the route that a path takes."""
+    with override("en"):
         return resolve(path).url_name
 
 
 def kind(address: str) -> str:
-    """The same for what is alike: questions that differ in their words only, files of all records,
-    and in another language all pages of a type.
-    """
+    """The same for what is alike: questions that differ in words only, files of all records."""
     path, _, query = address.partition("?")
-    if translated := TRANSLATED.match(path):
-        return f"{translated[1]}: {route(path)}"
     if PAIR.search(path):
         return PAIR.sub("/organizations/with/", path)
-    if (file := FILES.search(path)) and path.count("/") == 2:
-        return f"{path.split('/')[1]} as {file[1]}"
+    if (file := FILES.search(path)) and path.count("/") > 1:
+        return f"{route(path)} as {file[1]}"
     return "&".join([path, *sorted(dict(parse_qsl(query, keep_blank_values=True)))])
 
 
 class Crawl:
     """Follows every link of the site from the front page on, and one of each kind of question.
 
-    With `languages`, one page of each type in each of the other languages too.
+    It stays in the language that it begins in.
     """
 
-    def __init__(self, client: Client, *, languages: bool = False) -> None:
-        self.client, self.languages = client, languages
+    def __init__(self, client: Client) -> None:
+        self.client = client
         self.pages: dict[str, str] = {}
         self.anchors: dict[str, list[str]] = {}
         self.statuses: dict[str, int] = {}
@@ -75,10 +70,7 @@ class Crawl:
 
     def visit(self, address: str) -> list[str]:
         """Where the page leads that has not been seen; files and questions lead no further."""
-        translated = TRANSLATED.match(address)
-        if translated and not self.languages:
-            return []
-        if address in self.statuses or kind(address) in self.kinds:
+        if TRANSLATED.match(address) or address in self.statuses or kind(address) in self.kinds:
             return []
         self.kinds.add(kind(address))
         response = self.client.get(address)
@@ -98,6 +90,6 @@ class Crawl:
                 continue
             local = parts._replace(scheme="", netloc="").geturl()
             self.links.add((address, local, anchor))
-            if "?" not in address and not translated:
+            if "?" not in address:
                 found.append(local)
         return found

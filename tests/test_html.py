@@ -1,4 +1,4 @@
-"""Every page that links lead to, on an empty record, a full one and the curated one.
+"""Every page that links lead to, on an empty record and the curated one; of a full one each type.
 
 All of it is valid HTML, and what is curated hangs together from end to end. It is walked through
 once for all tests.
@@ -49,9 +49,9 @@ class Collection:
         self.visited: set[str] = set()
         self.curated: Crawl
 
-    def crawl(self, record: str, *, languages: bool = False) -> Crawl:
+    def crawl(self, record: str) -> Crawl:
         """Every page that links lead to."""
-        found = Crawl(self.client, languages=languages)
+        found = Crawl(self.client)
         self.visited |= found.statuses.keys()
         self.keep(record, found.pages)
         return found
@@ -98,7 +98,8 @@ def look_around(collection: Collection, blocker: Any) -> None:
         collection.ask("empty", *MISSING, status=404)
     with kept(blocker):
         made = pages.record()
-        collection.crawl("full", languages=True)
+        for language in ("", "/es", "/fr", "/pt"):
+            collection.ask("full", *(language + url for url in pages.PAGES))
         pages.add_children(made, 12)
         OrganizationFactory.create_batch(2, acronym="HBR")
         collection.ask("fuller", *pages.PAGES)

@@ -81,16 +81,6 @@ def test_its_name_can_be_translated(model):
     assert isinstance(model._meta.verbose_name_plural, Promise)
 
 
-@once
-@every_model
-@pytest.mark.django_db
-def test_its_words_hold_no_database_id(model):
-    words = str(factory_of(model)(pk=SOME_ID))
-    assert words
-    assert str(SOME_ID) not in words
-    assert " object (" not in words
-
-
 @every_model
 def test_its_fields_have_names_that_can_be_translated(model):
     assert [f.name for f in fields_of(model) if not isinstance(f._verbose_name, Promise)] == []
@@ -106,20 +96,30 @@ def test_its_fields_tell_staff_what_to_fill_in(model):
 
 @every_model
 @pytest.mark.django_db
-def test_its_factory_makes_a_valid_public_row(model):
+def test_its_factory_makes_a_valid_public_row_whose_history_is_kept_to_its_end(model):
     row = factory_of(model)()
     row.full_clean()
     assert list(model.objects.published()) == [row]
+    row.save()
+    row.delete()
+    assert list(model.history.values_list("history_type", flat=True)) == ["-", "~", "+"]
 
 
 @once
 @every_model
 @pytest.mark.django_db
-def test_its_words_cost_no_query(model, django_assert_num_queries):
-    factory_of(model).create_batch(2)
+def test_rows_have_words_that_cost_no_query_and_hold_no_database_id(
+    model, django_assert_num_queries
+):
+    made = {*factory_of(model).create_batch(2), factory_of(model)(pk=SOME_ID)}
     rows = list(model.objects.select_related(*naming_paths(model)))
     with django_assert_num_queries(0):
-        assert "" not in map(str, rows)
+        words = {row: str(row) for row in rows}
+    assert {*words} == made
+    assert len(made) == 3
+    assert "" not in words.values()
+    assert not any(" object (" in text for text in words.values())
+    assert str(SOME_ID) not in words[model(pk=SOME_ID)]
 
 
 @once
@@ -142,22 +142,6 @@ def test_the_words_of_what_it_is_cited_for_cost_no_query(model, django_assert_nu
     rows = list(model.objects.select_related(*model.record_paths()))
     with django_assert_num_queries(0):
         assert "" not in [str(row.record) for row in rows]
-
-
-@once
-@every_model
-@pytest.mark.django_db
-def test_its_factory_makes_as_many_rows_as_asked_for(model):
-    assert len(set(factory_of(model).create_batch(3))) == 3
-
-
-@every_model
-@pytest.mark.django_db
-def test_its_history_is_kept_from_its_making_to_its_end(model):
-    row = factory_of(model)()
-    row.save()
-    row.delete()
-    assert list(model.history.values_list("history_type", flat=True)) == ["-", "~", "+"]
 
 
 def unique_together(model: type[models.Model]) -> list[set[str]]:

@@ -40,6 +40,8 @@ def new_act(number, signatory, **more):
     }
 
 
+@pytest.mark.once
+@pytest.mark.unmeasured
 def test_the_agreement_shows_the_acts_of_its_own_signatories(admin_client):
     second = SignatoryFactory(position=2)
     first = SignatoryFactory(agreement=second.agreement, position=1)
@@ -50,6 +52,7 @@ def test_the_agreement_shows_the_acts_of_its_own_signatories(admin_client):
     assert [form.instance for form in shown.initial_forms] == acts[::-1]
 
 
+@pytest.mark.unmeasured
 def test_an_act_is_added_on_the_page_of_its_agreement(desk, admin_user):
     signatory, person = SignatoryFactory(), PersonFactory()
     row = new_act(0, signatory, date="2018-09-04?", person=str(person.pk))
@@ -61,6 +64,7 @@ def test_an_act_is_added_on_the_page_of_its_agreement(desk, admin_user):
     assert act.history.get().history_user == admin_user
 
 
+@pytest.mark.once
 def test_an_act_is_changed_on_the_page_of_its_agreement(desk):
     act, other = ActFactory(), ActFactory()
     changes = {"acts-0-kind": "ratification", "change_reason": "misread"}
@@ -79,6 +83,8 @@ def test_an_act_is_deleted_on_the_page_of_its_agreement(desk, admin_user):
     assert (last.history_type, last.history_user) == ("-", admin_user)
 
 
+@pytest.mark.once
+@pytest.mark.unmeasured
 def test_an_act_of_somebody_elses_signatory_is_refused(desk):
     own, other = SignatoryFactory(), SignatoryFactory()
     response = desk(own.agreement, **new_act(0, other))
@@ -87,6 +93,7 @@ def test_an_act_of_somebody_elses_signatory_is_refused(desk):
     assert Act.objects.count() == 0
 
 
+@pytest.mark.once
 def test_an_act_of_another_agreement_cannot_be_reached_from_this_one(desk):
     own, foreign = ActFactory(), ActFactory(kind="signature")
     changes = {"acts-0-id": str(foreign.pk), "acts-0-kind": "denunciation"}
@@ -95,12 +102,15 @@ def test_an_act_of_another_agreement_cannot_be_reached_from_this_one(desk):
     assert foreign.kind == "signature"
 
 
+@pytest.mark.unmeasured
 def test_the_same_act_twice_is_refused(desk):
     act = ActFactory()
     response = desk(act.signatory.agreement, **new_act(1, act.signatory, date=act.date))
     assert errors_of(response) == [["This act is already recorded for that date."]]
 
 
+@pytest.mark.once
+@pytest.mark.unmeasured
 def test_two_new_acts_that_say_the_same_are_refused(desk):
     signatory = SignatoryFactory()
     rows = new_act(0, signatory) | new_act(1, signatory)
@@ -109,6 +119,7 @@ def test_two_new_acts_that_say_the_same_are_refused(desk):
     assert Act.objects.count() == 0
 
 
+@pytest.mark.once
 def test_the_search_for_a_signatory_stays_within_the_agreement(admin_client):
     own, other = SignatoryFactory(), SignatoryFactory()
     page = admin_client.get(address(Agreement, "change", own.agreement.pk)).content.decode()
@@ -148,6 +159,7 @@ def test_a_new_agreement_with_its_signatories_and_their_signature_is_one_page(ad
     assert {act.history.get().history_change_reason for act in acts} == {"press release"}
 
 
+@pytest.mark.unmeasured
 def test_one_act_of_every_signatory_is_for_those_that_lack_it(desk):
     act = ActFactory(date="2018")
     other = SignatoryFactory(agreement=act.signatory.agreement)
@@ -158,6 +170,7 @@ def test_one_act_of_every_signatory_is_for_those_that_lack_it(desk):
     assert Act.objects.count() == 2
 
 
+@pytest.mark.once
 def test_a_date_without_the_act_and_a_date_that_cannot_be_read_are_refused(desk):
     agreement = SignatoryFactory().agreement
     response = desk(agreement, act_date="2018")
@@ -181,11 +194,11 @@ def count(client, method, url, data=None):
 
 
 @pytest.mark.once
-def test_the_page_takes_as_many_queries_for_thirty_signatories_as_for_one(admin_client):
+def test_the_page_takes_as_many_queries_for_six_signatories_as_for_one(admin_client):
     agreement = AgreementFactory()
     url = address(Agreement, "change", agreement.pk)
     counts = []
-    for number in (1, 29):
+    for number in (1, 5):
         sign(agreement, number)
         data = form_data(admin_client.get(url), Agreement)
         counts.append((count(admin_client, "get", url), count(admin_client, "post", url, data)))
@@ -193,10 +206,10 @@ def test_the_page_takes_as_many_queries_for_thirty_signatories_as_for_one(admin_
 
 
 @pytest.mark.once
-def test_the_list_takes_as_many_queries_for_thirty_agreements_as_for_one(admin_client):
+def test_the_list_takes_as_many_queries_for_six_agreements_as_for_one(admin_client):
     url = address(Agreement, "changelist")
     counts = []
-    for number in (1, 29):
+    for number in (1, 5):
         for act in ActFactory.create_batch(number):
             AgreementCitationFactory(record=act.signatory.agreement)
         admin_client.get(url)
@@ -212,6 +225,7 @@ def test_the_list_says_the_stage_and_when_it_was_signed(admin_client):
     assert str(act.signatory.agreement) in page
 
 
+@pytest.mark.unmeasured
 def test_an_agreement_is_found_by_the_acronym_of_a_signatory_and_comes_once(admin_client):
     signatory = SignatoryFactory(organization__acronym="CCT", name_as_printed="CCT Council")
     SignatoryFactory(agreement=signatory.agreement, organization__acronym="CCTV")
@@ -220,6 +234,7 @@ def test_an_agreement_is_found_by_the_acronym_of_a_signatory_and_comes_once(admi
     assert list(page.context["cl"].result_list) == [signatory.agreement]
 
 
+@pytest.mark.once
 def test_the_page_leads_to_reports_and_outcomes(admin_client):
     report = ProgressReportFactory()
     page = admin_client.get(address(Agreement, "change", report.agreement.pk)).content.decode()
@@ -227,6 +242,7 @@ def test_the_page_leads_to_reports_and_outcomes(admin_client):
     assert f'<a href="{link}">progress reports (1)</a>' in page
 
 
+@pytest.mark.once
 def test_a_commitment_says_its_stage_or_that_nobody_checked(admin_client):
     CommitmentFactory(text="Publish a timetable.")
     AssessmentFactory(commitment__text="Paint the ferries.", stage="under-way")
@@ -235,6 +251,7 @@ def test_a_commitment_says_its_stage_or_that_nobody_checked(admin_client):
     assert page.count(">under way<") == 1
 
 
+@pytest.mark.once
 def test_search_boxes_tell_agreements_of_one_title_apart(admin_client):
     AgreementFactory.create_batch(2, title="Joint Statement", instrument="joint-statement")
     query = {"app_label": "agreements", "model_name": "signatory", "field_name": "agreement"}

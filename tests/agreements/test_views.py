@@ -8,7 +8,7 @@ from tests.agreements import factories as make
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 from tests.portal import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST_QUERIES = 15
 ADDRESSES = ("/agreements/ferries/", "/commitments/timetable/", "/progress/report/")
@@ -21,7 +21,6 @@ def text(client: Client, address: str) -> str:
     return " ".join(response.content.decode().split()).replace("> ", ">").replace(" <", "<")
 
 
-@pytest.mark.once
 def test_a_page_takes_few_queries_whatever_hangs_on_it(
     client, settings, django_assert_max_num_queries
 ):

@@ -72,6 +72,7 @@ def test_agreements_whose_term_ends_by_how_soon_and_how_they_go_on(admin_client)
     }
 
 
+@pytest.mark.once
 def test_an_agreement_that_is_over_already_does_not_end_again(admin_client):
     over = SignatoryFactory(agreement__until=in_days(10))
     ActFactory(signatory=over, kind="termination", date=in_days(-10))
@@ -145,6 +146,7 @@ def test_what_others_wrote_since_the_visit_before(admin_client, admin_user):
     assert numbers(admin_client, "Since your last visit") == {}
 
 
+@pytest.mark.once
 def test_the_list_of_changes_refuses_a_moment_that_is_none(admin_client):
     address = reverse("admin:records_changeset_changelist")
     for text in ("yesterday", "0001-01-01T00:00:00+14:00"):
@@ -153,6 +155,7 @@ def test_the_list_of_changes_refuses_a_moment_that_is_none(admin_client):
         assert response.url.endswith("?e=1")
 
 
+@pytest.mark.once
 def test_counting_stops_where_nobody_would_read_on(admin_client, monkeypatch):
     monkeypatch.setattr(counting, "ENOUGH", 2)
     monkeypatch.setattr("desk.index.ENOUGH", 2)
@@ -161,6 +164,7 @@ def test_counting_stops_where_nobody_would_read_on(admin_client, monkeypatch):
     assert ">2+</a>" in "".join(response.content.decode().split())
 
 
+@pytest.mark.once
 def test_nobody_is_told_of_what_they_may_not_see():
     user = User.objects.create_user("ivo", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_commitment"))
@@ -172,6 +176,7 @@ def test_nobody_is_told_of_what_they_may_not_see():
     assert tables["Evidence"].keys() == {"Commitments"}
 
 
+@pytest.mark.once
 def test_the_desk_takes_few_queries_however_much_waits(admin_client):
     admin_client.get(INDEX)
     AgreementFactory.create_batch(3)

@@ -36,17 +36,17 @@ def test_an_empty_feed_is_a_feed(address, client):
     assert read.feed.updated == "2020-05-17T12:30:00+00:00"
 
 
-@every_feed
-def test_it_has_an_entry_for_each_row(address, client):
+def test_each_has_an_entry_for_each_row(client):
     crowd(2)
-    read = feed(client, address)
-    name = address.strip("/").removesuffix(".atom")
-    rows = {row["url"]: row["slug"] for row in faces.results(client, name)}
-    assert len(read.entries) == min(len(rows), MOST_ENTRIES) >= 2
-    assert {entry.link: entry.id for entry in read.entries} == {
-        entry.link: f"tag:testserver,2026:{name}/{rows[entry.link]}" for entry in read.entries
-    }
-    assert all(entry.title and entry.updated_parsed and entry.summary for entry in read.entries)
+    for address in FEEDS:
+        read = feed(client, address)
+        name = address.strip("/").removesuffix(".atom")
+        rows = {row["url"]: row["slug"] for row in faces.results(client, name)}
+        assert len(read.entries) == min(len(rows), MOST_ENTRIES) >= 2
+        assert {entry.link: entry.id for entry in read.entries} == {
+            entry.link: f"tag:testserver,2026:{name}/{rows[entry.link]}" for entry in read.entries
+        }
+        assert all(entry.title and entry.updated_parsed and entry.summary for entry in read.entries)
 
 
 @pytest.mark.once
@@ -224,7 +224,7 @@ def test_many_rows_take_as_many_queries_as_one(client):
 
     crowd(1)
     few = {address: queries(address) for address in FEEDS}
-    crowd(15)
+    crowd(5)
     assert {address: queries(address) for address in FEEDS} == few
 
 

@@ -156,6 +156,7 @@ def test_an_agreement_has_its_stage_of_the_day(harbour, client):
     assert "signed or adopted" in then
 
 
+@pytest.mark.once
 def test_of_many_agreements_the_newest_ten_are_told(harbour, client):
     other = OrganizationFactory()
     for year in range(2001, 2013):
@@ -208,6 +209,7 @@ class TestPartners:
             assert told.count(f'href="{address}"') == 2
         assert 'action="/organizations/harbour/with/"' in told
 
+    @pytest.mark.once
     def test_ten_are_told_and_the_others_are_in_the_network(self, harbour, client):
         for _ in range(12):
             share(harbour, OrganizationFactory())

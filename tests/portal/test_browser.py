@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from organizations.models import Organization
 from tests.access import broken
+from tests.browser import wider
 from tests.organizations.factories import OrganizationFactory
 from tests.portal import pages
 
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.django_db
 EMPTY = "/agreements/?q=zeppelin"
 WRONG = "/agreements/?stage=alive"
 MISSING = "/agreements/none/"
+BEYOND = "/organizations/?page_size=2&page=2"
+REFUSED = (EMPTY, WRONG, MISSING, BEYOND)
 
 
 @pytest.fixture(autouse=True)
@@ -36,28 +39,34 @@ def tab_to(page: Page, attribute: str, value: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    ("language", "width"), [("", 390), ("/es", 768), ("/fr", 1280), ("/pt", 390)]
-)
-def test_every_page_fits_breaks_no_rule_and_is_gone_through(language, width, open_page):
+def test_every_page_breaks_no_rule_and_is_gone_through(open_page):
     """By keyboard and by pointer; the rules are those of accessibility, in light and dark."""
-    page, said = open_page(width=width), []
+    page, said = open_page(width=390), []
     page.on("console", lambda message: said.append(message.text))
-    for address, heading in pages.PAGES.items():
-        page.goto(language + address)
-        main = page.get_by_role("main")
-        expect(main).to_have_count(1)
-        expect(main.get_by_role("heading", level=1)).to_contain_text("" if language else heading)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert (address, wide) == (address, width)
+    for address in pages.PAGES:
+        page.goto(address)
         assert (address, broken(page)) == (address, [])
         assert (address, *by_keyboard(page)) == (address, "main", True)
         by_pointer(page)
     assert said == []
     # Of an answer that is no success Chromium speaks on its console.
-    for address in (EMPTY, WRONG, MISSING, "/organizations/?page_size=2&page=2"):
-        page.goto(language + address)
+    for address in REFUSED:
+        page.goto(address)
         assert (address, broken(page)) == (address, [])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["", "/es", "/fr", "/pt"])
+def test_every_page_fits_a_phone_a_tablet_and_a_desk(language, open_page):
+    page = open_page()
+    for address, heading in pages.PAGES.items():
+        page.goto(language + address)
+        main = page.get_by_role("main")
+        expect(main.get_by_role("heading", level=1)).to_contain_text("" if language else heading)
+        assert (address, *wider(page)) == (address,)
+    for address in REFUSED:
+        page.goto(language + address)
+        assert (address, *wider(page)) == (address,)
 
 
 def by_keyboard(page: Page) -> tuple[str, bool]:
@@ -81,7 +90,7 @@ def by_pointer(page: Page) -> None:
 
 def test_pages_need_no_javascript(open_page):
     page = open_page(javascript=False)
-    for address, heading in pages.PAGES.items():
+    for address, heading in (pages.HOME | pages.DRAWN | pages.TRACE | pages.PAIR).items():
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     page.goto("/organizations/")

@@ -84,6 +84,7 @@ def test_all_of_it_is_taken_back(write, memo):
     assert contents() != before
 
 
+@pytest.mark.once
 def test_every_version_written_inside_belongs_to_it(memo):
     with changing("bulk") as outer, changing("edit") as inner:
         change(memo)
@@ -92,6 +93,7 @@ def test_every_version_written_inside_belongs_to_it(memo):
     assert kinds == {FormerSlug: 1, Agreement: 1, Organization: 2}
 
 
+@pytest.mark.once
 def test_one_that_wrote_nothing_is_forgotten(memo):
     with changing("edit"):
         pass
@@ -155,6 +157,7 @@ def test_a_save_on_a_page_is_a_change_set_and_its_page_takes_it_back(admin_clien
     assert contents() == before
 
 
+@pytest.mark.once
 def test_the_page_of_one_that_cannot_be_taken_back_says_why(admin_client, memo):
     with changing("edit") as change_set:
         change(memo)
@@ -167,6 +170,7 @@ def test_the_page_of_one_that_cannot_be_taken_back_says_why(admin_client, memo):
     assert memo.title == "Convention"
 
 
+@pytest.mark.once
 def test_the_list_of_change_sets_opens(admin_client, memo):
     with changing("edit", title="A change of names"):
         change(memo)
@@ -174,6 +178,7 @@ def test_the_list_of_change_sets_opens(admin_client, memo):
     assert "A change of names" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("own", "state", "status"),
     [(True, "draft", 302), (True, "in-review", 403), (False, "draft", 403)],

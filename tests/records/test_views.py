@@ -12,7 +12,7 @@ from tests.agreements.factories import (
     FigureFactory,
 )
 from tests.events.factories import EventFactory
-from tests.listings.crowd import grow, hang, record_views, rows
+from tests.listings.crowd import hang, record_views, rows
 from tests.organizations.factories import (
     OrganizationCitationFactory,
     OrganizationFactory,
@@ -30,6 +30,8 @@ def address(view, slug: str, end: str = "/") -> str:
 
 
 def queries(client, url: str) -> int:
+    # Django asks SQLite once for each process, in the first query that needs to know.
+    assert connection.features.supports_json_field
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
@@ -42,11 +44,11 @@ def test_every_listing_but_signatories_has_records():
 
 @pytest.mark.once
 @every_kind
-def test_thirty_children_take_as_many_queries_as_one(view, client):
+def test_five_children_take_as_many_queries_as_one(view, client):
     [row] = rows(view.model, 1, full=True)
-    grow(row, view.children, 1)
+    hang([row], view.children, full=True)
     few = [queries(client, address(view, row.slug, end)) for end in ("/", ".json")]
-    grow(row, view.children, 29)
+    hang([row], view.children, 4, full=True)
     assert [queries(client, address(view, row.slug, end)) for end in ("/", ".json")] == few
 
 

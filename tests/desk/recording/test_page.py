@@ -117,6 +117,8 @@ def test_one_page_records_it_all(desk, bank):
     assert not second.obligated.exists()
 
 
+@pytest.mark.once
+@pytest.mark.unmeasured
 def test_the_text_is_not_kept_but_its_fingerprints_are(desk, bank):
     desk.post(address(), fill(desk, **MEMO))
     source = Source.objects.get()
@@ -127,6 +129,7 @@ def test_the_text_is_not_kept_but_its_fingerprints_are(desk, bank):
     }
 
 
+@pytest.mark.unmeasured
 def test_each_fact_has_the_passage_that_was_named_for_it(desk, bank):
     desk.post(address(), fill(desk, **MEMO))
     for model in (Agreement, Signatory, Act, Commitment, Person):
@@ -153,6 +156,7 @@ def test_everything_is_a_draft_in_one_change_set_that_can_be_taken_back(desk, ba
     assert list(Organization.objects.all()) == [bank]
 
 
+@pytest.mark.once
 def test_without_a_script_the_page_comes_back_with_what_is_asked(desk, bank):
     OrganizationFactory(name="Isles Ferries Board", slug="ferries")
     typed = fill(desk, **MEMO)
@@ -188,6 +192,7 @@ def test_a_name_as_printed_is_added_to_a_body_that_one_may_change(admin_client):
     assert not OrganizationName.objects.uncited().exists()
 
 
+@pytest.mark.once
 def test_a_file_is_read_once_and_need_not_be_sent_again(desk, bank):
     typed = fill(desk, **MEMO | {"document__text": "", "agreement__title": ""})
     file = SimpleUploadedFile("release.txt", DOCUMENT.encode())
@@ -232,6 +237,7 @@ def test_an_act_is_recorded_for_those_who_stand_there_already(desk):
     assert Act.objects.filter(kind="ratification", date="2020").count() == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -264,6 +270,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost_or_recorded(desk, bank, field
     assert not Source.objects.exists()
 
 
+@pytest.mark.once
 def test_a_document_that_is_recorded_already_leads_to_its_source(desk):
     source = SourceFactory(sha256=sha256(DOCUMENT.encode()).hexdigest())
     content = desk.post(address(), fill(desk, **MEMO)).content.decode()
@@ -271,6 +278,7 @@ def test_a_document_that_is_recorded_already_leads_to_its_source(desk):
     assert Source.objects.count() == 1
 
 
+@pytest.mark.once
 def test_an_empty_page_records_nothing(desk):
     source = SourceFactory(publication="draft")
     response = desk.post(address(source), fill(desk, source))
@@ -278,6 +286,7 @@ def test_an_empty_page_records_nothing(desk):
     assert not ChangeSet.objects.exists()
 
 
+@pytest.mark.once
 def test_a_contributor_adds_nothing_to_what_is_published(desk):
     passage = PassageFactory()
     agreement = AgreementFactory()
@@ -300,6 +309,7 @@ def test_a_contributor_cites_a_published_source_in_a_draft(desk):
     assert Agreement.objects.get().citations.get().passage == passage
 
 
+@pytest.mark.once
 def test_staff_without_a_group_and_visitors_record_nothing(client, bank):
     assert client.get(address()).status_code == 302
     client.force_login(User.objects.create_user("otto", is_staff=True))
@@ -316,6 +326,7 @@ def test_garbage_is_no_error_of_the_server(desk):
     assert not Source.objects.exists()
 
 
+@pytest.mark.once
 def test_there_is_room_for_more_rows_without_a_script(desk):
     typed = fill(desk, source__title="Ports sign") | {"_more": "passages"}
     response = desk.post(address(), typed)
@@ -324,6 +335,8 @@ def test_there_is_room_for_more_rows_without_a_script(desk):
     assert "Nothing is recorded yet" not in response.content.decode()
 
 
+@pytest.mark.once
+@pytest.mark.unmeasured
 def test_the_page_costs_the_same_for_a_source_with_many_passages(
     desk, django_assert_max_num_queries
 ):
@@ -334,6 +347,7 @@ def test_the_page_costs_the_same_for_a_source_with_many_passages(
     assert content.count("recorded already") == 41
 
 
+@pytest.mark.once
 def test_a_date_is_told_as_one_types(desk):
     url = reverse("admin:date_said")
     assert desk.get(url, {"date": "early 2016"}).json() == {
@@ -343,12 +357,15 @@ def test_a_date_is_told_as_one_types(desk):
     assert "9 April 2018" in desk.get(url, {"date": "04/09/2018"}).json()["error"]
 
 
+@pytest.mark.unmeasured
 def test_a_person_who_is_known_is_not_made_again(desk, bank):
     ana = PersonFactory(name="Ana Pérez")
     desk.post(address(), fill(desk, **MEMO))
     assert Act.objects.get(person__isnull=False).person == ana
 
 
+@pytest.mark.once
+@pytest.mark.unmeasured
 def test_looking_names_up_and_writing_cost_what_they_hold(
     desk, bank, django_assert_max_num_queries
 ):
@@ -363,13 +380,12 @@ def test_a_passage_that_is_gone_meanwhile_is_not_made_again(desk):
     passage = PassageFactory(source__publication="draft")
     typed = fill(desk, passage.source, agreement__title="Memo", agreement__cites="1")
     passage.delete()
-    r = desk.post(address(passage.source), typed)
-    print("XX", r.context_data["page"].problems, [f.errors for f in r.context_data["page"].forms])
-    content = r.content.decode()
+    content = desk.post(address(passage.source), typed).content.decode()
     assert "was deleted or renamed meanwhile" in content
     assert not Agreement.objects.exists()
 
 
+@pytest.mark.once
 def test_the_page_of_a_source_leads_here(admin_client):
     source = SourceFactory()
     page = admin_client.get(reverse("admin:sources_source_change", args=[source.pk]))

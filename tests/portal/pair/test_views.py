@@ -26,7 +26,7 @@ from tests.listings.crowd import hang, rows
 from tests.organizations.factories import MembershipFactory, OrganizationFactory, PersonFactory
 from tests.sources.factories import PassageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE, JSON = "/organizations/council/with/port/", "/organizations/council/with/port.json"
 
 
@@ -216,7 +216,6 @@ def test_everything_bears_the_passages_that_say_so(pair, client):
     assert page.count("no source") == 1
 
 
-@pytest.mark.once
 class TestAddress:
     @pytest.mark.parametrize("end", ["/", ".json"])
     def test_the_other_order_leads_to_the_one_address(self, end, pair, client):
@@ -260,7 +259,6 @@ class TestAddress:
         assert response["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.once
 class TestCompare:
     def test_a_name_leads_to_the_pair(self, pair, client):
         response = client.get("/organizations/port/with/", {"organization": "COC", "as_of": "2012"})
@@ -313,7 +311,6 @@ def fill(pair: Any, number: int) -> None:
     refresh_statistics()
 
 
-@pytest.mark.once
 def test_thirty_of_each_cost_as_many_queries_as_one_and_no_more_than_fifteen(pair, client):
     addresses = (PAGE, JSON, f"/es{PAGE}")
     counts = []

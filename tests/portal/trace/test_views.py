@@ -9,7 +9,7 @@ from tests.events.factories import EventFactory, OutcomeCitationFactory, Outcome
 from tests.portal import pages
 from tests.sources.factories import PassageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST_QUERIES = 15
 PAGE, JSON = "/commitments/timetable/trace/", "/commitments/timetable/trace.json"
@@ -198,7 +198,6 @@ def test_its_problems_are_described_in_json(client, commitment):
     assert "colour" in response.json()["detail"]
 
 
-@pytest.mark.once
 def test_it_takes_few_queries_whatever_hangs_on_it(client, settings, django_assert_max_num_queries):
     settings.SIMPLE_HISTORY_ENABLED = False
     record = pages.record()
