@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template import engines
 from django.utils import translation
 
 pytest_plugins = ["tests.browser"]
@@ -42,6 +43,8 @@ def english() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
+    # Loads the template libraries now, while everything is measured.
+    engines.all()
     # What is loaded by now stays loaded: nobody need look through it for garbage again.
     gc.freeze()
 
@@ -71,12 +74,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def leave_unmeasured(items: list[pytest.Item]) -> None:
     """Measures one case of each test, and none that counts the queries of pages tested elsewhere.
 
-    The others walk through the same code, and tracing makes them take three times as long.
+    The others walk through the same code, and tracing makes them take three times as long. What
+    asks no database is quick: all of its cases are measured.
     """
     met = set()
     for item in items:
         function = item.nodeid.partition("[")[0]
-        if function in met or "queries" in function:
+        if "queries" in function or (function in met and asks_a_database(item)):
             item.add_marker(pytest.mark.unmeasured)
         met.add(function)
 
