@@ -142,6 +142,9 @@ class AgreementListing(SpokenListing):
         ),
         DateColumn.of(Agreement, "in_force_from", on_page=False),
         DateColumn.of(Agreement, "until", on_page=False),
+        Column.of(Agreement, "notice", on_page=False),
+        Column.of(Agreement, "notice_earliest", kind="date", on_page=False),
+        Column.of(Agreement, "notice_latest", kind="date", on_page=False),
         ListColumn(
             "signatories",
             F("signatories_then"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from datapackage.descriptor import column_schema, meaning, required
 from datapackage.tables import table_name, tables, target
-from dates.fields import EDTFField
+from dates.fields import EDTFField, PeriodField
 from records.columns import file_columns
 from records.models import Tracked
 
@@ -82,6 +82,8 @@ def holds(field: models.Field) -> str:
         return _("slug of %(table)s") % {"table": table_name(target(field))}
     if isinstance(field, EDTFField):
         return _("date (EDTF)")
+    if isinstance(field, PeriodField):
+        return _("period (ISO 8601)")
     if field.choices:
         return _("one of the values named")
     return _number(field) or _text(field)

@@ -4,6 +4,12 @@
     start_earliest = EarliestDay(of="start")
     start_latest = LatestDay(of="start")
 
+A period that is counted back from such a date has two derived columns too:
+
+    notice = PeriodField(_("period of notice"))
+    notice_earliest = EarliestDay(of="start", less="notice")
+    notice_latest = LatestDay(of="start", less="notice")
+
 Sorting and filtering happen on the derived columns only (see `dates.queries`).
 """
 
@@ -12,11 +18,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dates import forms
+from dates import forms, periods
 from dates.edtf import OPEN, parse
 
 HELP = _(
@@ -73,26 +80,53 @@ class EDTFField(models.CharField):
         return name, path, args, kwargs
 
 
+class PeriodField(models.CharField):
+    """A length of time as ISO 8601 text, P6M, kept as entered; empty where none is stated."""
+
+    default_validators = [RegexValidator(periods.PERIOD, periods.UNREADABLE, code="period")]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        defaults: dict[str, Any] = {"max_length": 20, "blank": True, "default": ""}
+        super().__init__(*args, **defaults | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.strip() if isinstance(value, str) else value
+
+
 class DerivedDay(models.DateField):
-    """A bound of the EDTF text in the field `of`, worked out whenever the row is written."""
+    """A bound of the EDTF text in the field `of`, worked out whenever the row is written.
+
+    With `less`, it lies earlier by the period in that field, and is null where that is empty.
+    """
 
     bound = ""
 
-    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
-        self.of = of
+    def __init__(self, *args: Any, of: str, less: str = "", **kwargs: Any) -> None:
+        self.of, self.less = of, less
         kwargs = {"null": True, "blank": True, "editable": False, "db_index": True} | kwargs
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | {"of": self.of}
+        less = {"less": self.less} if self.less else {}
+        return name, path, args, kwargs | {"of": self.of} | less
 
-    def derive(self, text: str) -> date | None:
-        """The bound of an EDTF text; ValueError where it cannot be read."""
-        return getattr(parse(text), self.bound)
+    @property
+    def texts(self) -> list[str]:
+        """The names of the fields that it is worked out from."""
+        return [self.of, self.less] if self.less else [self.of]
+
+    def derive(self, text: str, period: str = "") -> date | None:
+        """The bound of an EDTF text, less a period; ValueError where one cannot be read."""
+        day = getattr(parse(text), self.bound)
+        if not self.less:
+            return day
+        length = periods.parse(period) if period else None
+        return periods.before(day, length) if day and length else None
 
     def pre_save(self, model_instance: models.Model, add: bool) -> date | None:
-        day = self.derive(getattr(model_instance, self.of))
+        day = self.derive(*(getattr(model_instance, name) for name in self.texts))
         setattr(model_instance, self.attname, day)
         return day
 
@@ -110,6 +144,7 @@ class LatestDay(DerivedDay):
 
 
 def derived_days(model: type[models.Model], names: Iterable[str]) -> list[DerivedDay]:
-    """The derived columns of the date fields among `names`."""
+    """The derived columns that any of the fields in `names` has a part in."""
     wanted = set(names)
-    return [f for f in model._meta.fields if isinstance(f, DerivedDay) and f.of in wanted]
+    days = (field for field in model._meta.fields if isinstance(field, DerivedDay))
+    return [day for day in days if not wanted.isdisjoint(day.texts)]

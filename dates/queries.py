@@ -4,7 +4,7 @@ A missing bound is boundless. So a date that is not known at all is possibly wit
 and certainly within none.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
@@ -32,6 +32,13 @@ def not_after(name: str, day: date, *, certain: bool = False) -> Q:
     if certain:
         return Q(**{f"{name}_latest__lte": day})
     return Q(**{f"{name}_earliest__lte": day}) | Q(**{f"{name}_earliest__isnull": True})
+
+
+def within(name: str, on: date, days: int) -> Q:
+    """Rows whose date possibly comes on the day or so many days after it, where one is known."""
+    last = min(on, date.max - timedelta(days)) + timedelta(days)
+    known = Q(**{f"{name}_earliest__isnull": False}) | Q(**{f"{name}_latest__isnull": False})
+    return known & not_before(name, on) & not_after(name, last)
 
 
 def current(on: date, since: str = "since", until: str = "until") -> Q:

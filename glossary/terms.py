@@ -25,6 +25,7 @@ LABELS = {
     "in_force_rule": "entry-into-force",
     "mandates": "mandate",
     "name_as_printed": "as-printed",
+    "notice": "tacit-renewal",
     "on_behalf_of": "on-behalf-of",
     "progress.stage": "assessment",
     "renewal": "tacit-renewal",

@@ -15,8 +15,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dates import edtf
-from dates.fields import EDTFField
+from dates import edtf, periods
+from dates.fields import EDTFField, PeriodField
 from records.models import Record, Tracked
 from records.validators import validate_plain_text
 
@@ -144,6 +144,8 @@ def expected_in(field: models.Field) -> str:
     """What a cell of the column holds, in words."""
     if isinstance(field, EDTFField):
         return _expected_date("?")
+    if isinstance(field, PeriodField):
+        return str(periods.SORT)
     if field.choices:
         return _("one of: %(values)s") % {
             "values": ", ".join(str(value) for value, label in field.flatchoices if value != "")

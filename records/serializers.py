@@ -143,7 +143,7 @@ def fields_of(field: Field) -> Fields:
         return {field.name: SlugField(**slug), f"{field.name}_name": NameField(**name)}
     if isinstance(field, DerivedDay):
         bound = FIRST if field.bound == "earliest" else LAST
-        return {field.name: serializers.DateField(**told | {"help_text": bound})}
+        return {field.name: serializers.DateField(**told | {"help_text": field.help_text or bound})}
     if not field.editable or field.name in HIDDEN:
         return {}
     if field.choices:

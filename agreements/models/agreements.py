@@ -1,6 +1,6 @@
 """Instruments, what they are about, and how they hang together."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from django.apps import apps
@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
-from dates.fields import EarliestDay, EDTFField, LatestDay
-from dates.queries import not_after, not_before
+from dates import periods
+from dates.fields import EarliestDay, EDTFField, LatestDay, PeriodField
+from dates.queries import within
 from organizations.models import Organization
 from records.constraints import differ, filled, in_order, one_of
 from records.fields import LineField, ProseField
@@ -69,20 +70,22 @@ class AgreementQuerySet(TrackedQuerySet):
 
     def ending(self, on: date, days: int) -> Self:
         """Instruments whose term possibly ends on the day or within so many days after it."""
-        known = Q(until_earliest__isnull=False) | Q(until_latest__isnull=False)
-        last = min(on, date.max - timedelta(days)) + timedelta(days)
-        within = not_before("until", on) & not_after("until", last)
-        return self.filter(known, within).exclude(stages.ended(on))
+        return self.filter(within("until", on, days)).exclude(stages.ended(on))
+
+    def notice_due(self, on: date, days: int) -> Self:
+        """Instruments whose last day for notice possibly comes on the day or so soon after it.
+
+        Without a term and a period of notice there is no such day.
+        """
+        return self.filter(within("notice", on, days)).exclude(stages.ended(on))
 
     def being_left(self, on: date, days: int) -> Self:
         """Instruments that a notice already given ends, or ends for a body, within so many days.
 
         That is a withdrawal, denunciation or termination whose effective day possibly comes then.
         """
-        last = min(on, date.max - timedelta(days)) + timedelta(days)
-        known = Q(effective_earliest__isnull=False) | Q(effective_latest__isnull=False)
         acts = apps.get_model("agreements", "Act").objects.filter(kind__in=stages.LEAVING)
-        coming = acts.filter(known, not_before("effective", on), not_after("effective", last))
+        coming = acts.filter(within("effective", on, days))
         return self.filter(pk__in=coming.values("signatory__agreement"))
 
     def in_effect(self, on: date) -> Self:
@@ -189,6 +192,25 @@ class Agreement(PublishedRecord):
         default=Renewal.NOT_STATED,
         help_text=_("How it is prolonged when its term ends."),
     )
+    notice = PeriodField(
+        _("period of notice"),
+        help_text=_(
+            "How long before the end of the term notice must be given, for it not to go on: P6M is "
+            "six months; also P90D, P2W, P1Y6M. Empty means not stated."
+        ),
+    )
+    notice_earliest = EarliestDay(
+        _("last day for notice, earliest"),
+        of="until",
+        less="notice",
+        help_text=_("First day that can be the last for notice; empty where none is known."),
+    )
+    notice_latest = LatestDay(
+        _("last day for notice, latest"),
+        of="until",
+        less="notice",
+        help_text=_("Last day that can be the last for notice; empty where none is known."),
+    )
     ending_ground = LineField(
         _("ground of ending"),
         blank=True,
@@ -226,6 +248,11 @@ class Agreement(PublishedRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("agreement-detail", kwargs={"slug": self.slug})
+
+    @property
+    def last_day_for_notice(self) -> str:
+        """The end of the term less the period of notice, as EDTF; empty where not known."""
+        return periods.earlier(self.until, self.notice)
 
 
 class AgreementTheme(Tracked):

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model
 
 from agreements.models import Agreement, Commitment, Theme
-from dates.fields import EDTFField
+from dates import periods
+from dates.fields import EDTFField, PeriodField
 from dates.words import words
 from events.models import Event, Series
 from organizations.models import Organization, Person
@@ -54,6 +55,8 @@ def shown(row: Model, field: Field) -> str:
         return str(getattr(row, field.name))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, PeriodField):
+        return periods.words(value)
     return words(value) if isinstance(field, EDTFField) else str(value)
 
 

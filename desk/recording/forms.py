@@ -210,7 +210,7 @@ class AgreementForm(forms.ModelForm):
     class Meta:
         model = Agreement
         fields = ("title", "instrument", "binding", "reference", "languages", "summary",
-                  "in_force_from", "until", "renewal", "note")  # fmt: skip
+                  "in_force_from", "until", "renewal", "notice", "note")  # fmt: skip
         widgets = {
             "title": line(),
             "reference": line(),
@@ -218,6 +218,7 @@ class AgreementForm(forms.ModelForm):
             "summary": area(3),
             "in_force_from": DateInput,
             "until": DateInput,
+            "notice": forms.TextInput(attrs={"class": "short"}),
             "note": area(2),
         }
 

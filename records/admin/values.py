@@ -8,7 +8,8 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dates.fields import EDTFField
+from dates import periods
+from dates.fields import EDTFField, PeriodField
 from dates.words import words
 
 
@@ -26,6 +27,8 @@ def in_words(row: Any, field: Field) -> str:
         return _("yes") if value else _("no")
     if isinstance(field, EDTFField) and value:
         return dated(value)
+    if isinstance(field, PeriodField):
+        return periods.words(value)
     if isinstance(field, DateTimeField) and value:
         return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
     return "" if value is None else f"{value}"

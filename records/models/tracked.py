@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import F, Max, Min, Q
+from django.db.models import Case, F, Max, Min, Q, Value, When
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
-from dates.fields import derived_days
+from dates.fields import DerivedDay, derived_days
 from records.changes import ChangesQuerySet
 from records.models.changesets import InChangeSet
 from records.models.revision import Revision
@@ -66,9 +66,9 @@ class TrackedQuerySet(ChangesQuerySet):
 
     def update(self, **values: Any) -> int:
         for day in derived_days(self.model, values):
-            text = values[day.of]
-            if isinstance(text, str):
-                values[day.name] = day.derive(text)
+            texts = {name: values[name] for name in day.texts if name in values}
+            if all(isinstance(text, str) for text in texts.values()):
+                values[day.name] = self._derived(day, texts)
             elif day.name not in values:
                 raise TypeError(f"“{day.of}” must be given as text, for its days to be derived.")
         columns = index.columns_of(self.model, values)
@@ -91,6 +91,20 @@ class TrackedQuerySet(ChangesQuerySet):
 
     delete.alters_data = True
     delete.queryset_only = True
+
+    def _derived(self, day: DerivedDay, texts: dict[str, str]) -> Any:
+        """What a derived day becomes where these texts are written.
+
+        Where it hangs on another text too, which stays as it is, that is a day for each of those.
+        """
+        left = [name for name in day.texts if name not in texts]
+        if not left:
+            return day.derive(*(texts[name] for name in day.texts))
+        [name] = left
+        found = self.order_by().values_list(name, flat=True).distinct()
+        days = {text: day.derive(*(texts.get(n, text) for n in day.texts)) for text in found}
+        cases = [When(**{name: text}, then=Value(on)) for text, on in days.items() if on]
+        return Case(*cases, default=None, output_field=models.DateField())
 
     def _ids(self) -> list[Any]:
         return list(self.order_by().values_list("pk", flat=True))
@@ -165,7 +179,8 @@ class Tracked(models.Model):
         """Judges derived days and the key too, which no form shows but the database knows."""
         left_out = set(exclude or ())
         shown = {field.name for field in self._meta.fields} - left_out
-        days = derived_days(type(self), shown)
+        # A text that is left out may be one that cannot be read.
+        days = [day for day in derived_days(type(self), shown) if shown.issuperset(day.texts)]
         for day in days:
             day.pre_save(self, add=False)
         super().validate_constraints(left_out - {self._meta.pk.name, *(d.name for d in days)})

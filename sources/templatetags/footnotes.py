@@ -20,7 +20,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dates.fields import EDTFField
+from dates import periods
+from dates.fields import EDTFField, PeriodField
 from dates.templatetags.dates import date
 from sources import footnotes
 from sources.footnotes import Footnotes, Mark
@@ -141,6 +142,8 @@ def shown(record: Any, name: str) -> SafeString | str:
         return date(value)
     if value in NOTHING:
         return format_html('<span class="unknown">{}</span>', _("not stated"))
+    if isinstance(field, PeriodField):
+        return periods.words(value)
     if isinstance(field, ForeignKey) and hasattr(value, "get_absolute_url"):
         return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)
     if isinstance(field, URLField) and value.startswith(WEB):

@@ -47,6 +47,7 @@ def test_an_agreement_tells_who_signed_it_when_and_where_it_stands(client):
         "last_evidence": "2018-09-06",
         **unknown("in_force_from"),
         **day("until", "..", None, None),
+        **unknown("notice"),
         "signatories": ["Alpha", "Beta"],
         "organizations": ["alpha", "beta"],
         "themes": ["Ports"],

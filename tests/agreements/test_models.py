@@ -1,6 +1,6 @@
 """Agreements, commitments and reports: their words, their order and what is asked of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -131,6 +131,63 @@ def test_the_slugs_of_what_a_report_says_start_with_it():
 def test_every_link_can_be_said_from_the_other_end(kind):
     link = AgreementLink(kind=kind.value)
     assert str(link.inverse) not in ("", str(kind.label))
+
+
+# By when notice must be given
+
+
+@pytest.mark.parametrize(
+    ("until", "notice", "days"),
+    [
+        ("2018-12-15", "P6M", 0),
+        ("2018-12-14", "P6M", None),
+        ("2018-12-16", "P6M", 1),
+        ("2018-12-31", "P184D", 15),
+        ("2019-12-15", "P1Y6M", 0),
+        ("2018-12-XX", "P6M", 0),
+        ("2018-12-16?", "P6M", 1),
+        ("[2018-12-20..2021]", "P6M", 5),
+        ("[2018-12-20..]", "P6M", 5),
+        ("[..2019]", "P6M", 0),
+        ("[..2018-11]", "P6M", None),
+        ("2018-12-15", "", None),
+        ("", "P6M", None),
+        ("..", "P6M", None),
+        ("XXXX-12-15", "P6M", None),
+    ],
+)
+def test_the_last_day_for_notice_possibly_comes_within_so_many_days(until, notice, days):
+    AgreementFactory(until=until, notice=notice)
+    found = [n for n in range(40) if Agreement.objects.notice_due(DAY, n).exists()]
+    assert found == ([] if days is None else list(range(days, 40)))
+
+
+@pytest.mark.parametrize(
+    ("until", "notice", "last"),
+    [
+        ("2024-08-31", "P6M", date(2024, 2, 29)),
+        ("2023-08-31", "P6M", date(2023, 2, 28)),
+        ("2024-02-29", "P1Y", date(2023, 2, 28)),
+        ("2024-03-31", "P1M", date(2024, 2, 29)),
+    ],
+)
+def test_notice_of_months_ends_with_a_month_that_is_too_short(until, notice, last):
+    AgreementFactory(until=until, notice=notice)
+    assert Agreement.objects.notice_due(last, 0).exists()
+    assert not Agreement.objects.notice_due(last + timedelta(1), 400).exists()
+
+
+def test_no_notice_is_due_of_an_agreement_that_is_over():
+    over = AgreementFactory(until="2019", notice="P6M")
+    assert Agreement.objects.notice_due(DAY, 0).exists() is False
+    assert Agreement.objects.notice_due(DAY, 30).get() == over
+    ActFactory(signatory__agreement=over, kind="termination", date="2018-01")
+    assert not Agreement.objects.notice_due(DAY, 30).exists()
+
+
+def test_looking_ahead_stops_where_the_calendar_ends():
+    AgreementFactory(until="9999-12-31", notice="P1D")
+    assert Agreement.objects.notice_due(date.max - timedelta(1), 180).exists()
 
 
 # Found by

@@ -47,6 +47,27 @@ def test_the_stage_is_that_of_the_day_and_says_why(client):
     )
 
 
+def test_the_period_of_notice_is_told_in_words_with_its_last_day(client):
+    agreement = make.AgreementFactory(slug="ferries", until="2027-08-31?", notice="P1Y6M")
+    make.AgreementCitationFactory(record=agreement, field="notice")
+    page = text(client, "/agreements/ferries/")
+    assert "1 year and 6 months<sup" in page
+    said = '<span class="doubtful">28 February 2026 (uncertain)</span>'
+    assert f"<dt>Last day for notice</dt><dd>{said}" in page
+    told = client.get("/agreements/ferries.json").json()
+    assert (told["notice"], told["notice_earliest"]) == ("P1Y6M", "2026-02-28")
+
+
+def test_without_a_term_or_a_period_of_notice_no_last_day_is_told(client):
+    agreement = make.AgreementFactory(slug="ferries", until="2027")
+    assert "for notice" not in text(client, "/agreements/ferries/")
+    agreement.until, agreement.notice = "", "P6M"
+    agreement.save()
+    page = text(client, "/agreements/ferries/")
+    assert "6 months" in page
+    assert "Last day for notice" not in page
+
+
 def test_a_body_is_a_party_as_of_the_day(client):
     agreement = make.AgreementFactory(slug="ferries")
     make.act(agreement, "entry-into-force", "2019")

@@ -119,6 +119,12 @@ DATES = "expected a date such as 2018-09-04, 2018-09, 2018, 2018?, 199X, [2008..
             id="a value that is not among the choices",
         ),
         pytest.param(
+            "agreements", 0, {"notice": "six months"},
+            "agreements.csv:2:13 (notice): found “six months”, expected a period such as P6M (six "
+            "months), P90D, P2W or P1Y6M; correct the cell",
+            id="a period in words",
+        ),
+        pytest.param(
             "sources", 0, {"publication": "yes"},
             "sources.csv:2:2 (publication): found “yes”, expected one of: draft, in-review, "
             "published, withdrawn; correct the cell",

@@ -6,6 +6,7 @@ import pytest
 from datapackage.descriptor import descriptor, schema
 from datapackage.files import TableFile
 from datapackage.tables import named, table_name, tables
+from dates.periods import PERIOD
 
 FILES = [TableFile(model, 12, "0" * 64) for model in tables()]
 
@@ -48,6 +49,12 @@ def test_it_describes_keys_and_references():
             "renewal",
             "string",
             {"required": True, "enum": ["none", "express", "tacit", "not-stated"]},
+        ),
+        (
+            "agreements",
+            "notice",
+            "string",
+            {"pattern": PERIOD.pattern.removeprefix("^").removesuffix(r"\Z"), "maxLength": 20},
         ),
     ],
 )

@@ -101,6 +101,13 @@ def test_values_are_told_in_words(admin_client):
     assert ("Founded", "", "4 September 2018 (uncertain) (2018-09-04?)") in said
 
 
+def test_a_period_is_told_in_words(admin_client):
+    agreement = AgreementFactory()
+    agreement.notice = "P1Y6M"
+    agreement.save()
+    assert ("Period of notice", "", "1 year and 6 months") in changes(admin_client, agreement)
+
+
 def test_a_target_that_is_gone_is_named_as_it_was(admin_client):
     parent = OrganizationFactory(name="United Bodies")
     body = OrganizationFactory(part_of=parent)
