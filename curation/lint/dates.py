@@ -97,6 +97,16 @@ def in_force_before_signed() -> Iterator[Finding]:
         )
 
 
+def notice_before_in_force() -> Iterator[Finding]:
+    """Agreements whose period of notice is longer than their term."""
+    for agreement in fetched(Agreement.objects.filter(_before("notice", "in_force_from"))):
+        yield warning(
+            agreement,
+            _("notice would be due %(day)s, before it was in force (%(since)s)")
+            % {"day": agreement.last_day_for_notice, "since": agreement.in_force_from},
+        )
+
+
 def reported_before_signed() -> Iterator[Finding]:
     """Reports on an agreement that are older than the agreement."""
     for report in _against_signing(ProgressReport.objects.all(), "agreement", "date"):
@@ -144,6 +154,7 @@ RULES = (
     did_not_exist_any_more,
     ends_before_it_starts,
     in_force_before_signed,
+    notice_before_in_force,
     reported_before_signed,
     part_outside_its_event,
     signed_at_another_time,

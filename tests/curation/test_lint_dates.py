@@ -87,6 +87,14 @@ def test_in_force_before_it_was_signed():
     ]
 
 
+def test_notice_due_before_the_agreement_was_in_force():
+    AgreementFactory(slug="hasty", in_force_from="2019-03", until="2019-12-31", notice="P1Y")
+    AgreementFactory(in_force_from="2019-03", until="2020-03", notice="P1Y")
+    AgreementFactory(in_force_from="2019-03", until="2019-12-31")
+    message = "notice would be due 2018-12-31, before it was in force (2019-03)"
+    assert found(dates.notice_before_in_force) == [f"warning: agreements hasty: {message}"]
+
+
 def test_reports_older_than_the_agreement():
     agreement = signed("2017-03-08")
     ProgressReportFactory(slug="r", agreement=agreement, date="2017-02")
