@@ -138,11 +138,14 @@ def coming(request: HttpRequest) -> Table:
         rows = Agreement.objects.filter(**more)
         return [Cell(rows.ending(today, d), {"ends": str(d), **more}) for d in WINDOWS]
 
-    left = [Cell(Agreement.objects.being_left(today, d), {"left": str(d)}) for d in WINDOWS]
+    rows = Agreement.objects
+    due = [Cell(rows.notice_due(today, d), {"notice_due": str(d)}) for d in WINDOWS]
+    left = [Cell(rows.being_left(today, d), {"left": str(d)}) for d in WINDOWS]
     lines = [
         Line(_("Their term ends"), ends()),
         Line(_("… to be renewed expressly"), ends(renewal__exact=Agreement.Renewal.EXPRESS)),
         Line(_("… go on unless notice is given"), ends(renewal__exact=Agreement.Renewal.TACIT)),
+        Line(_("The last day to give notice"), due),
         Line(_("A notice takes effect"), left),
     ]
     return Table(_("Agreements: what comes"), [within(days) for days in WINDOWS], lines)

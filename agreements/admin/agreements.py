@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.admin.acts import ActInline, record_for_all
-from agreements.admin.filters import EndsFilter, LeftFilter
+from agreements.admin.filters import EndsFilter, LeftFilter, NoticeFilter
 from agreements.admin.numbering import NumberingMixin
 from agreements.models import (
     Act,
@@ -144,6 +144,7 @@ class AgreementAdmin(NumberingMixin, PublishedAdmin):
         "binding",
         EndsFilter,
         "renewal",
+        NoticeFilter,
         LeftFilter,
         known("in_force_from", _("entry into force")),
     ]
@@ -188,6 +189,7 @@ class AgreementAdmin(NumberingMixin, PublishedAdmin):
                     "in_force_rule",
                     "until",
                     "renewal",
+                    "notice",
                     "ending_ground",
                     "depositary",
                 ],

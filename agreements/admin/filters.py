@@ -1,4 +1,4 @@
-"""Filters of lists: what ends, what is left, what is due, and what nobody has checked."""
+"""Filters of lists: what ends, by when to say so, what is left, due, or checked by nobody."""
 
 from typing import Any
 
@@ -47,6 +47,16 @@ class EndsFilter(WindowFilter):
 
     def found(self, days: int) -> QuerySet[Agreement]:
         return Agreement.objects.ending(timezone.localdate(), days)
+
+
+class NoticeFilter(WindowFilter):
+    """Instruments of which notice must be given, or they go on."""
+
+    title = _("last day for notice")
+    parameter_name = "notice_due"
+
+    def found(self, days: int) -> QuerySet[Agreement]:
+        return Agreement.objects.notice_due(timezone.localdate(), days)
 
 
 class LeftFilter(WindowFilter):

@@ -72,9 +72,21 @@ def test_agreements_whose_term_ends_by_how_soon_and_how_they_go_on(admin_client)
     }
 
 
+def test_agreements_of_which_notice_must_be_given_or_they_go_on(admin_client):
+    AgreementFactory(until=in_days(200), notice="P200D", renewal="tacit")
+    AgreementFactory(until=in_days(200), notice="P110D")
+    AgreementFactory(until=f"[{in_days(300)}..{in_days(700)}]", notice="P20W")
+    for until, notice in [(199, "P200D"), (400, "P219D"), (400, "")]:
+        AgreementFactory(until=in_days(until), notice=notice)
+    for until in ("", ".."):
+        AgreementFactory(until=until, notice="P200D")
+    found = numbers(admin_client, "Agreements: what comes")
+    assert found["The last day to give notice"] == [1, 2, 3]
+
+
 @pytest.mark.once
 def test_an_agreement_that_is_over_already_does_not_end_again(admin_client):
-    over = SignatoryFactory(agreement__until=in_days(10))
+    over = SignatoryFactory(agreement__until=in_days(10), agreement__notice="P3D")
     ActFactory(signatory=over, kind="termination", date=in_days(-10))
     assert numbers(admin_client, "Agreements: what comes") == {}
 
