@@ -19,7 +19,7 @@ from config import messages
 from tests.portal import pages
 
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.unmeasured]
 language = pytest.mark.parametrize("language", messages.LANGUAGES)
 # Names are the same in every language.
 NAMES = re.compile(r"Entente|JSON|BibTeX|RIS|CSL|csv|CSV|XLSX|OpenAPI|Atom|CC BY 4\.0")
@@ -45,7 +45,6 @@ def test_the_site_has_a_catalogue_for_every_language_that_it_offers():
     assert offered == ["en", *messages.LANGUAGES]
 
 
-@pytest.mark.unmeasured
 @language
 def test_every_text_of_the_sources_is_in_the_catalogue(language):
     assert texts(sources()) - texts(messages.read(language)) == set()
@@ -150,7 +149,6 @@ def grouped_by_one(monkeypatch):
     reset_format_cache()
 
 
-@pytest.mark.unmeasured
 @pytest.mark.django_db
 @pytest.mark.usefixtures("grouped_by_one")
 def test_numbers_are_written_for_people_in_texts_only_and_years_never(client):

@@ -17,7 +17,7 @@ from tests.agreements.factories import (
 from tests.forms import address, errors_of, form_data
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 
 
 @pytest.fixture
@@ -41,7 +41,6 @@ def new_act(number, signatory, **more):
 
 
 @pytest.mark.once
-@pytest.mark.unmeasured
 def test_the_agreement_shows_the_acts_of_its_own_signatories(admin_client):
     second = SignatoryFactory(position=2)
     first = SignatoryFactory(agreement=second.agreement, position=1)
@@ -52,7 +51,6 @@ def test_the_agreement_shows_the_acts_of_its_own_signatories(admin_client):
     assert [form.instance for form in shown.initial_forms] == acts[::-1]
 
 
-@pytest.mark.unmeasured
 def test_an_act_is_added_on_the_page_of_its_agreement(desk, admin_user):
     signatory, person = SignatoryFactory(), PersonFactory()
     row = new_act(0, signatory, date="2018-09-04?", person=str(person.pk))
@@ -84,7 +82,6 @@ def test_an_act_is_deleted_on_the_page_of_its_agreement(desk, admin_user):
 
 
 @pytest.mark.once
-@pytest.mark.unmeasured
 def test_an_act_of_somebody_elses_signatory_is_refused(desk):
     own, other = SignatoryFactory(), SignatoryFactory()
     response = desk(own.agreement, **new_act(0, other))
@@ -102,7 +99,6 @@ def test_an_act_of_another_agreement_cannot_be_reached_from_this_one(desk):
     assert foreign.kind == "signature"
 
 
-@pytest.mark.unmeasured
 def test_the_same_act_twice_is_refused(desk):
     act = ActFactory()
     response = desk(act.signatory.agreement, **new_act(1, act.signatory, date=act.date))
@@ -110,7 +106,6 @@ def test_the_same_act_twice_is_refused(desk):
 
 
 @pytest.mark.once
-@pytest.mark.unmeasured
 def test_two_new_acts_that_say_the_same_are_refused(desk):
     signatory = SignatoryFactory()
     rows = new_act(0, signatory) | new_act(1, signatory)
@@ -159,7 +154,6 @@ def test_a_new_agreement_with_its_signatories_and_their_signature_is_one_page(ad
     assert {act.history.get().history_change_reason for act in acts} == {"press release"}
 
 
-@pytest.mark.unmeasured
 def test_one_act_of_every_signatory_is_for_those_that_lack_it(desk):
     act = ActFactory(date="2018")
     other = SignatoryFactory(agreement=act.signatory.agreement)
@@ -225,7 +219,6 @@ def test_the_list_says_the_stage_and_when_it_was_signed(admin_client):
     assert str(act.signatory.agreement) in page
 
 
-@pytest.mark.unmeasured
 def test_an_agreement_is_found_by_the_acronym_of_a_signatory_and_comes_once(admin_client):
     signatory = SignatoryFactory(organization__acronym="CCT", name_as_printed="CCT Council")
     SignatoryFactory(agreement=signatory.agreement, organization__acronym="CCTV")

@@ -10,7 +10,7 @@ from tests.agreements.factories import (
 )
 from tests.records.test_linked import linked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 
 
 def it(client) -> dict:

@@ -13,6 +13,8 @@ from organizations.models import Organization
 from records.models import Revision
 from tests.curation.packages import TINY, state
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = [ROOT / "seeds", ROOT / "fixtures"]
 

@@ -27,7 +27,7 @@ from tests.listings.world import UNSEEN, World, erase_the_hidden
 from tests.organizations.factories import OrganizationFactory
 from tests.records.factories import FormerSlugFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world"), pytest.mark.unmeasured]
 
 EDITION = Edition(7, datetime(2026, 1, 31, 12, 30, 4, tzinfo=UTC), "https://entente.example/data/")
 OTHERS = {"README.txt": b"Read me.\n", "codebook/tables.csv": b"table,column\n"}
@@ -143,7 +143,6 @@ def test_the_descriptor_says_which_edition_it_is():
     ]
 
 
-@pytest.mark.unmeasured
 def test_frictionless_calls_it_valid(tmp_path):
     folder = unpacked(archive(), tmp_path)
     report = validate(str(folder / "datapackage.json"))

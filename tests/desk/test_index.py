@@ -27,7 +27,7 @@ from tests.events.factories import ParticipationFactory
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
 from tests.sources.factories import PassageFactory, SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 INDEX = reverse("admin:index")
 
 
