@@ -31,7 +31,7 @@ pytestmark = [
 ]
 SITE = get_wsgi_application()
 SEED = 20181109
-RANDOM_QUESTIONS = 4
+RANDOM_QUESTIONS = 8
 CONFIG = {
     "seed": SEED,
     "generation": {"deterministic": True, "max-examples": RANDOM_QUESTIONS},

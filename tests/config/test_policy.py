@@ -3,7 +3,6 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -18,41 +17,13 @@ def address(model: type, page: str, *args: object) -> str | None:
         return None
 
 
-def pieces(model: type) -> set[object]:
-    """What a model's form and list are made of that a policy can forbid something of."""
-    desk, request = admin.site.get_model_admin(model), RequestFactory().get("/")
-    request.user, request.resolver_match = User(is_superuser=True, is_active=True), None
-    rows = [inline for _formset, inline in desk.get_formsets_with_inlines(request)]
-    form = desk.get_form(request)()
-    media = sum((inline.media for inline in rows), desk.media + form.media)
-    found = {desk.add_form_template, desk.change_form_template, desk.change_list_template}
-    found |= {inline.template for inline in rows} | {*media._js, *media._css.get("all", ())}
-    return found | {type(field.widget) for field in form.fields.values()}
-
-
-def few_with_every_piece() -> list[type]:
-    """So many models that each piece is on the page of one."""
-    found: list[type] = []
-    seen: set[object] = set()
-    for model in sorted(MODELS, key=lambda model: len(pieces(model)), reverse=True):
-        if not pieces(model) <= seen:
-            found.append(model)
-            seen |= pieces(model)
-    return found
-
-
 # An import and an export look the same for every model.
 @pytest.mark.parametrize(
     ("page", "models"),
-    [
-        ("changelist", few_with_every_piece),
-        ("add", few_with_every_piece),
-        ("import", lambda: OURS[:1]),
-        ("export", lambda: OURS[:1]),
-    ],
+    [("changelist", MODELS), ("add", MODELS), ("import", OURS[::8]), ("export", OURS[::8])],
 )
-def test_every_kind_of_page_of_the_admin_keeps_the_policy(staff_page, page, models):
-    opened = [url for model in models() if (url := address(model, page))]
+def test_every_page_of_the_admin_keeps_the_policy(staff_page, page, models):
+    opened = [url for model in models if (url := address(model, page))]
     statuses = {url: staff_page.goto(url).status for url in opened}
     # Some models may only be looked at: theirs is a plain refusal.
     assert set(statuses.values()) <= {200, 403}

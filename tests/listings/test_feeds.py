@@ -224,7 +224,7 @@ def test_many_rows_take_as_many_queries_as_one(client):
 
     crowd(1)
     few = {address: queries(address) for address in FEEDS}
-    crowd(5)
+    crowd(15)
     assert {address: queries(address) for address in FEEDS} == few
 
 

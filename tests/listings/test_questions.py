@@ -302,7 +302,7 @@ def questions(draw: Any) -> tuple[str, list[tuple[str, str]]]:
 
 
 @settings(
-    max_examples=60,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

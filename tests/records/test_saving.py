@@ -8,22 +8,12 @@ from organizations.models import Person
 from tests.agreements.factories import AgreementFactory, AgreementThemeFactory, ThemeFactory
 from tests.forms import address, errors_of
 from tests.organizations.factories import PersonFactory
-from tests.records.two_people import Page, answers, both, officer, said, stored
+from tests.records.two_people import Page, answers, both, said, stored
 
 pytestmark = pytest.mark.django_db
 # What is laid together and what is asked, Python decides: stories that tell how rows come, go and
 # stay are played on each database.
 once = pytest.mark.once
-
-
-@pytest.fixture
-def ana() -> Client:
-    return officer("ana")
-
-
-@pytest.fixture
-def ben() -> Client:
-    return officer("ben")
 
 
 def test_fields_that_different_people_changed_are_both_kept(ana, ben):

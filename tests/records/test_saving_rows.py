@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Act
@@ -10,22 +9,12 @@ from organizations.models import Appointment
 from tests.agreements.factories import ActFactory
 from tests.forms import errors_of
 from tests.organizations.factories import AppointmentFactory, OrganizationFactory, PersonFactory
-from tests.records.two_people import Page, answers, both, officer, stored
+from tests.records.two_people import Page, answers, both, stored
 
 pytestmark = pytest.mark.django_db
 # What is laid together and what is asked, Python decides: stories that tell how rows come, go and
 # stay are played on each database.
 once = pytest.mark.once
-
-
-@pytest.fixture
-def ana() -> Client:
-    return officer("ana")
-
-
-@pytest.fixture
-def ben() -> Client:
-    return officer("ben")
 
 
 def in_two_offices():
