@@ -4,12 +4,10 @@ import gc
 import os
 from collections.abc import Iterator
 
-import coverage
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.template import engines
 from django.utils import translation
 
 pytest_plugins = ["tests.browser"]
@@ -43,8 +41,6 @@ def english() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    # Loads the template libraries now, while everything is measured.
-    engines.all()
     # What is loaded by now stays loaded: nobody need look through it for garbage again.
     gc.freeze()
 
@@ -60,39 +56,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         in_browser = "open_page" in getattr(item, "fixturenames", ())
         if in_browser:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.unmeasured)
             committed = connection.vendor != "sqlite"
             item.add_marker(pytest.mark.django_db(transaction=committed), append=False)
         told_once = in_browser and not item.get_closest_marker("both")
         if told_once or not asks_a_database(item):
             item.add_marker(pytest.mark.once)
-    leave_unmeasured(items)
     # Begun first, so that nobody is left alone with one of them when all else is done.
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-
-
-def leave_unmeasured(items: list[pytest.Item]) -> None:
-    """Measures one case of each test, and none that counts the queries of pages tested elsewhere.
-
-    The others walk through the same code, and tracing makes them take three times as long. What
-    asks no database is quick: all of its cases are measured.
-    """
-    met = set()
-    for item in items:
-        function = item.nodeid.partition("[")[0]
-        if "queries" in function or (function in met and asks_a_database(item)):
-            item.add_marker(pytest.mark.unmeasured)
-        met.add(function)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Lets go of the tracing that measures coverage, in the fixtures of the test too."""
-    measuring = coverage.Coverage.current() if item.get_closest_marker("unmeasured") else None
-    if measuring is None:
-        return (yield)
-    measuring.stop()
-    try:
-        return (yield)
-    finally:
-        measuring.start()

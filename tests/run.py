@@ -1,10 +1,9 @@
 """Runs the whole suite on SQLite and then on PostgreSQL: what script/test calls.
 
-Without arguments branch coverage is measured on SQLite and must reach the threshold. Tracing makes
-a test take three times as long, so few are measured: tests/conftest.py says which, and none that is
-marked `unmeasured`; the figure is what those reach. What no database can change (browser,
-validator, whatever asks none: tests/conftest.py) runs once, on SQLite. Arguments go on to pytest
-and choose tests, and then all of these run on both, and coverage isn't asked for.
+Without arguments branch coverage is measured on SQLite and must reach the threshold
+(tests/measuring.py). What no database can change (browser, validator, whatever asks none:
+tests/conftest.py) runs once, on SQLite. Arguments go on to pytest and choose tests, and then all of
+these run on both, and coverage isn't asked for.
 """
 
 import os
@@ -21,12 +20,11 @@ from xml.etree import ElementTree
 
 import psycopg
 
-from tests import postgres
+from tests import measuring, postgres
 from tests.browser import find_browser
 
 THRESHOLD = 95
 WHOLE_SUITE = ["--quiet", "--numprocesses=logical", "--dist=worksteal"]
-MEASURED = ["--cov", "--cov-report="]
 NOT_AGAIN = ["-m", "not once"]
 BYTECODE = Path(sys.prefix) / "bytecode"
 
@@ -78,8 +76,9 @@ def run(name: str, database_url: str | None, arguments: list[str], folder: Path)
     """Run pytest on one database, with these arguments; without a URL that is SQLite."""
     print(f"\n== {name} ==", flush=True)
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment |= {"COVERAGE_FILE": str(folder / ".coverage")}
-    environment |= {"DATABASE_URL": database_url} if database_url else {}
+    # Measured where everything runs, and once: on SQLite.
+    added = {"DATABASE_URL": database_url} if database_url else {measuring.VARIABLE: str(folder)}
+    environment |= added
     # Where Python is told to keep no bytecode, every process of a run would compile all packages
     # for itself, which takes it longer than most tests take together.
     if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
@@ -108,12 +107,9 @@ def postgresql() -> Iterator[str]:
 
 def coverage(folder: Path) -> int:
     """Report the branch coverage; the status says whether it is enough."""
-    environment = os.environ | {"COVERAGE_FILE": str(folder / ".coverage")}
-    command = [sys.executable, "-m", "coverage"]
-    report = subprocess.run(
-        [*command, "report", f"--fail-under={THRESHOLD}"], env=environment, check=False
-    )
-    return report.returncode
+    reached = measuring.report(folder)
+    print(f"Branch coverage: {reached:.2f} %; {THRESHOLD} % are wanted.")
+    return int(reached < THRESHOLD)
 
 
 def provide_browser() -> None:
@@ -145,7 +141,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="entente-test-") as name, postgresql() as url:
         folder = Path(name)
         tallies = {
-            "SQLite": run("SQLite", None, arguments or [*WHOLE_SUITE, *MEASURED], folder),
+            "SQLite": run("SQLite", None, arguments or WHOLE_SUITE, folder),
             "PostgreSQL": run("PostgreSQL", url, arguments or [*WHOLE_SUITE, *NOT_AGAIN], folder),
         }
         shortfall = 0 if arguments else coverage(folder)

@@ -25,7 +25,7 @@ every_desk = pytest.mark.parametrize("model", DESKS, ids=label)
 once = pytest.mark.once
 # All but a few lines that these tests run are measured in the tests of their own apps, and tracing
 # the same lines again for each table would take longest of all.
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 
 def cells(row):

@@ -26,7 +26,6 @@ from tests.listings.kept import kept
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.once,
-    pytest.mark.unmeasured,
     pytest.mark.long,
 ]
 SITE = get_wsgi_application()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 # It reads the code and runs none of it.
-pytestmark = pytest.mark.unmeasured
 
 ROOT = Path(__file__).resolve().parent.parent
 # An app may import what lies on a lower floor, and what is named for it below.

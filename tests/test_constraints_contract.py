@@ -12,7 +12,7 @@ from tests.events.factories import SeriesFactory
 from tests.organizations.factories import OrganizationFactory
 from tests.test_models_contract import MODELS, factory_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)

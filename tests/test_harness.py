@@ -2,13 +2,10 @@
 
 import os
 import socket
-from unittest.mock import Mock
 
 import pytest
 from django.db import connection
 from pytest_socket import SocketConnectBlockedError
-
-from tests.conftest import leave_unmeasured
 
 
 def test_the_database_is_the_one_that_was_asked_for(db):
@@ -39,10 +36,3 @@ def test_staff_are_logged_in(staff_page):
 def test_the_browser_reaches_nothing_else(page):
     with pytest.raises(Exception, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://entente.example/")
-
-
-def test_one_case_of_each_test_is_measured_and_none_that_counts_queries():
-    names = ["test_a[one]", "test_a[other]", "test_b", "test_it_takes_few_queries"]
-    items = [Mock(nodeid=f"tests/test_it.py::{name}") for name in names]
-    leave_unmeasured(items)
-    assert [item.add_marker.called for item in items] == [False, True, False, True]

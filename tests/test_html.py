@@ -27,7 +27,6 @@ from tests.validator import complaints
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.once,
-    pytest.mark.unmeasured,
     pytest.mark.long,
 ]
 

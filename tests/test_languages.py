@@ -19,7 +19,7 @@ from config import messages
 from tests.portal import pages
 
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = [pytest.mark.once, pytest.mark.unmeasured]
+pytestmark = pytest.mark.once
 language = pytest.mark.parametrize("language", messages.LANGUAGES)
 # Names are the same in every language.
 NAMES = re.compile(r"Entente|JSON|BibTeX|RIS|CSL|csv|CSV|XLSX|OpenAPI|Atom|CC BY 4\.0")

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-pytestmark = [pytest.mark.own_database, pytest.mark.unmeasured, pytest.mark.long]
+pytestmark = [pytest.mark.own_database, pytest.mark.long]
 
 
 @pytest.fixture

@@ -57,7 +57,6 @@ SHARED = {"record"}
 every_model = pytest.mark.parametrize("model", MODELS, ids=label)
 every_citation = pytest.mark.parametrize("model", CITATIONS, ids=label)
 once = pytest.mark.once
-pytestmark = pytest.mark.unmeasured
 
 
 def fields_of(model: type[Tracked]) -> list[models.Field]:

@@ -21,7 +21,7 @@ from tests.agreements.factories import AgreementFactory, SignatoryFactory, Theme
 from tests.forms import FORMATS, address, confirm, export, form_data, upload
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.unmeasured]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 D, I, P, W = Publication.values  # noqa: E741
 NEVER, ALWAYS = frozenset(), frozenset({D, I, P, W})

@@ -15,7 +15,7 @@ from tests.listings.faces import NAMES, as_csv, as_page, as_xlsx, results
 from tests.listings.kept import kept
 from tests.listings.world import TABLES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 
 @pytest.fixture(scope="module")

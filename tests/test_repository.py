@@ -24,7 +24,7 @@ DOCUMENTS = [
     for path in sorted(ROOT.glob(pattern))
 ]
 # Made on each machine, so a document may name what lies there.
-MADE = {".venv", "var", "staticfiles", "htmlcov"}
+MADE = {".venv", "var", "staticfiles"}
 PINNED = re.compile(r"^([a-z0-9-]+)==([^ ]+)", re.MULTILINE)
 
 
@@ -72,7 +72,7 @@ def test_the_development_lock_holds_the_runtime_lock():
 def test_the_version_is_written_in_one_place():
     assert PROJECT["project"]["dynamic"] == ["version"]
     literal = re.compile(rf"""version.*["']{re.escape(__version__)}["']""", re.IGNORECASE)
-    folders = [ROOT / package for package in PROJECT["tool"]["coverage"]["run"]["source"]]
+    folders = [ROOT / package for package in PROJECT["tool"]["slipcover"]["source"]]
     sources = [path for folder in folders for path in folder.rglob("*.py")]
     found = [
         path for path in [ROOT / "pyproject.toml", *sources] if literal.search(path.read_text())

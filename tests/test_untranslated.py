@@ -92,7 +92,6 @@ def left_over(page: str) -> list[str]:
     return [each for each in pieces if re.search(r"[^\W\d_]{2,}", each) and each not in LANGUAGES]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("brackets")
 def test_every_word_on_a_page_was_looked_up(client):
     found = {address: left_over(client.get(f"/es{address}").content.decode()) for address in PAGES}

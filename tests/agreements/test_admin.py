@@ -17,7 +17,7 @@ from tests.agreements.factories import (
 from tests.forms import address, errors_of, form_data
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

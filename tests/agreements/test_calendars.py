@@ -16,7 +16,7 @@ from tests.agreements.factories import (
 from tests.listings.subscribed import calendar, entries
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 URL = "/deadlines.ics"
 
 

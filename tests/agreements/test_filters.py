@@ -20,7 +20,7 @@ from tests.listings.faces import errors, results, slugs
 from tests.listings.kept import kept
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 Kind = Act.Kind
 
 

@@ -10,7 +10,7 @@ from tests.agreements.factories import (
 )
 from tests.records.test_linked import linked
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 
 def it(client) -> dict:

@@ -18,7 +18,7 @@ from tests.agreements.factories import (
 from tests.listings.faces import results, slugs
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 
 def day(name: str, text: str, earliest: str | None, latest: str | None) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from tests.agreements.factories import (
 )
 from tests.events.factories import OutcomeFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 DAY = date(2017, 3, 8)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)

@@ -8,7 +8,7 @@ from tests.agreements import factories as make
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 from tests.portal import pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.unmeasured]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST_QUERIES = 15
 ADDRESSES = ("/agreements/ferries/", "/commitments/timetable/", "/progress/report/")

@@ -13,8 +13,6 @@ from organizations.models import Organization
 from records.models import Revision
 from tests.curation.packages import TINY, state
 
-pytestmark = pytest.mark.unmeasured
-
 ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = [ROOT / "seeds", ROOT / "fixtures"]
 
@@ -100,7 +98,6 @@ def test_the_repository_s_files_are_what_an_export_writes(db, tmp_path):
         assert {p.name: p.read_bytes() for p in sorted(folder.glob("*.csv"))} == written
 
 
-@pytest.mark.unmeasured
 @pytest.mark.once
 def test_frictionless_calls_an_export_valid(tiny, package):
     export(package)
@@ -109,7 +106,6 @@ def test_frictionless_calls_an_export_valid(tiny, package):
     assert len(report.tasks) == len(tables())
 
 
-@pytest.mark.unmeasured
 @pytest.mark.once
 def test_frictionless_calls_the_repository_s_data_valid(db, package):
     ingest(REPOSITORY)
@@ -117,7 +113,6 @@ def test_frictionless_calls_the_repository_s_data_valid(db, package):
     assert validate(str(package / "datapackage.json")).flatten(["type", "note"]) == []
 
 
-@pytest.mark.unmeasured
 @pytest.mark.once
 def test_frictionless_sees_a_reference_to_nothing(tiny, package):
     export(package)

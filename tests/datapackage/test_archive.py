@@ -27,7 +27,7 @@ from tests.listings.world import UNSEEN, World, erase_the_hidden
 from tests.organizations.factories import OrganizationFactory
 from tests.records.factories import FormerSlugFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world"), pytest.mark.unmeasured]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 EDITION = Edition(7, datetime(2026, 1, 31, 12, 30, 4, tzinfo=UTC), "https://entente.example/data/")
 OTHERS = {"README.txt": b"Read me.\n", "codebook/tables.csv": b"table,column\n"}

@@ -216,7 +216,6 @@ def test_the_edtf_package_sees_the_same_bounds(text):
     assert (parse(text).earliest, parse(text).latest) == bounds
 
 
-@pytest.mark.unmeasured
 @given(st.dates(min_value=datetime.date(1000, 1, 1)), st.sampled_from(["", "?", "~", "%"]))
 def test_the_edtf_package_sees_the_same_day(date, qualifier):
     theirs = parse_edtf(f"{date}{qualifier}")

@@ -27,7 +27,7 @@ from tests.events.factories import ParticipationFactory
 from tests.organizations.factories import OrganizationFactory, OrganizationNameFactory
 from tests.sources.factories import PassageFactory, SourceFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 INDEX = reverse("admin:index")
 
 

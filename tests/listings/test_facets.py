@@ -23,7 +23,7 @@ from tests.listings.kept import kept
 from tests.listings.world import UNSEEN, World
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 every_listing = pytest.mark.parametrize("name", faces.NAMES)
 
 

@@ -22,7 +22,7 @@ from tests.listings.subscribed import FEEDS, feed, titles
 from tests.organizations.factories import OrganizationFactory
 from tests.sources.factories import SourceFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 every_feed = pytest.mark.parametrize("address", FEEDS)
 THEN = datetime(2020, 5, 17, 12, 30, tzinfo=UTC)
 HOSTILE = "</summary> & <script>alert(1)</script> ]]> &amp; “🛳️” مرحبا \u202eكلمة"

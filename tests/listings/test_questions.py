@@ -17,7 +17,6 @@ from tests.listings.kept import kept
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.unmeasured,
     pytest.mark.usefixtures("some_of_each"),
 ]
 every_listing = pytest.mark.parametrize("name", faces.NAMES)

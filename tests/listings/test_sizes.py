@@ -10,7 +10,7 @@ from tests.events.factories import EventFactory
 from tests.listings import faces
 from tests.listings.crowd import crowd
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("name", faces.NAMES)

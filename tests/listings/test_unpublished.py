@@ -27,7 +27,7 @@ from tests.listings.subscribed import CALENDARS, FEEDS
 from tests.listings.world import TABLES, UNSEEN, World, erase_the_hidden
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 RECORDS = [listing for listing in LISTINGS if issubclass(listing.queryset().model, PublishedRecord)]
 

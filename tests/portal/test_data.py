@@ -104,7 +104,6 @@ def test_no_two_places_have_the_same_name_and_every_link_on_the_page_leads_to_on
     assert [a for a in found.links if a.startswith("#") and a[1:] not in found.ids] == []
 
 
-@pytest.mark.unmeasured
 def test_every_file_that_it_names_is_there(client):
     links = [link for link in Page(page(client)).links if re.fullmatch(r"/[\w/]+\.\w+", link)]
     expected = {f"/{listing.name}.{kind}" for listing in LISTINGS for kind in data.FORMATS}

@@ -32,7 +32,6 @@ def test_it_is_made_without_a_warning(capsys):
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.unmeasured
 def test_it_is_valid():
     validate_schema(description("en"))
 

@@ -13,7 +13,7 @@ from tests.events import factories as events
 from tests.organizations import factories as organizations
 from tests.portal import pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 25
 

@@ -13,7 +13,6 @@ from tests.portal import pages
 EXAMPLE = re.compile(r'<a href="([^"]+)"><code>')
 
 
-@pytest.mark.unmeasured
 @pytest.mark.django_db
 def test_every_address_has_an_example_that_answers(client):
     pages.record()

@@ -15,7 +15,7 @@ from tests.listings.crowd import crowd
 from tests.listings.faces import body
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 INDEX = "/sitemap.xml"
 SITE = "http://testserver"
 SECTIONS = ["pages", *(each.name for each in LISTINGS if each.name != "signatories")]

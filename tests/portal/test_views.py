@@ -15,7 +15,7 @@ from tests.events.factories import EventFactory
 from tests.listings.crowd import rows
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 15
 

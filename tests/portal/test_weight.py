@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 
 from tests.portal import pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.unmeasured]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST = 30_000  # bytes of CSS and JavaScript together, compressed as the server does
 SHEET = re.compile(r'<link rel="(?:stylesheet|icon|preload)"[^>]*?href="([^"]+)"')

@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions.asking import Case, asked_by, check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 BOTH = ["jswg-mou", "oas-iom-agreement"]
 # No day of signing is known of these, so that every day may be the one.

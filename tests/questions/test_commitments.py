@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions.asking import Case, asked_by, check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 STRATEGY = [f"iom-regional-strategy-2014-2016-{point}" for point in "abcd"]
 FOUR = [f"oas-iom-agreement-{number}" for number in (1, 2, 3, 4)]

@@ -10,7 +10,7 @@ from listings.question import Question
 from tests.listings.faces import BY_NAME
 from tests.questions.asking import asked_by
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from tests.listings.kept import kept
 from tests.questions import beyond
 from tests.questions.asking import Case, Refusal, asked_by, check, check_refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("more")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("more")]
 
 OLD, NEW = "Intergovernmental Committee for Migration", "International Organization for Migration"
 OAS = "Organization of American States"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions.asking import Case, asked_by, check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 # By name: Caribbean, Central American, Development …
 TWELVE = [

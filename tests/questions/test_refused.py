@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions.asking import Refusal, asked_by, check_refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 A_DAY = "expected a day, month or year such as 2018-09-04 or 2018"
 A_RECORD = "expected the slug or the name of a record that there is"

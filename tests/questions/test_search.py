@@ -7,7 +7,7 @@ import pytest
 
 from tests.questions.asking import asked_by
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 FOUND = re.compile(r'<h2>\s*<a href="([^"]+)">')
 SITE = "http://testserver"

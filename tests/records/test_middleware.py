@@ -11,7 +11,7 @@ from records.models import Revision
 from tests.events.factories import EventFactory
 from tests.organizations.factories import OrganizationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 ADDRESSES = [
     "/",

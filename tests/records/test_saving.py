@@ -26,7 +26,6 @@ def test_fields_that_different_people_changed_are_both_kept(ana, ben):
     assert "Meanwhile others changed this too, and that is kept: Description." in said(response)
 
 
-@pytest.mark.unmeasured
 @once
 def test_the_same_change_by_both_is_one_change(ana, ben):
     theme = ThemeFactory(name="Council")
@@ -36,7 +35,6 @@ def test_the_same_change_by_both_is_one_change(ana, ben):
     assert stored(theme).name == "Council of the Seas"
 
 
-@pytest.mark.unmeasured
 @once
 def test_where_both_changed_a_field_the_form_shows_both_and_writes_nothing(ana, ben):
     theme = ThemeFactory(name="Council", description="C")
@@ -52,7 +50,6 @@ def test_where_both_changed_a_field_the_form_shows_both_and_writes_nothing(ana, 
     assert "Why: as in the charter" in page
 
 
-@pytest.mark.unmeasured
 @once
 def test_a_question_that_is_not_answered_is_asked_again(ana, ben):
     theme = ThemeFactory(name="Council")
@@ -79,7 +76,6 @@ def test_the_answer_decides_and_everything_else_is_kept(ana, ben, answer, name):
     assert theme.slug == "lakes"
 
 
-@pytest.mark.unmeasured
 @once
 def test_an_answer_to_what_has_changed_again_since_is_no_answer(ana, ben):
     theme = ThemeFactory(name="Council")
@@ -92,7 +88,6 @@ def test_an_answer_to_what_has_changed_again_since_is_no_answer(ana, ben):
     assert stored(theme).name == "Council of the Ponds"
 
 
-@pytest.mark.unmeasured
 @once
 def test_a_page_that_does_not_say_what_it_showed_overwrites_nothing(ana):
     theme = ThemeFactory(name="Council", description="C")
@@ -112,7 +107,6 @@ def test_nonsense_in_the_hidden_field_is_as_good_as_none(ana):
         assert stored(theme).name == "Council"
 
 
-@pytest.mark.unmeasured
 @once
 def test_line_ends_that_a_browser_makes_are_no_change(ana, ben):
     theme = ThemeFactory(description="One\nTwo")
@@ -122,7 +116,6 @@ def test_line_ends_that_a_browser_makes_are_no_change(ana, ben):
     assert stored(theme).description.splitlines() == ["One", "Three"]
 
 
-@pytest.mark.unmeasured
 @once
 def test_a_target_that_others_chose_is_kept(ana, ben):
     link, theme, agreement = AgreementThemeFactory(), ThemeFactory(), AgreementFactory()

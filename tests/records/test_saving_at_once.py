@@ -13,7 +13,7 @@ from agreements.models import Agreement
 from tests.agreements.factories import AgreementFactory, SignatoryFactory
 from tests.forms import address, form_data
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # What each of them changes on the page.
 CHANGES = [

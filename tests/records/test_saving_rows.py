@@ -35,7 +35,6 @@ def test_rows_that_different_people_changed_are_both_kept(ana, ben):
     assert (stored(first).title, stored(second).title) == ("Consejo", "Conseil")
 
 
-@pytest.mark.unmeasured
 @once
 def test_two_fields_of_one_row_are_both_kept(ana, ben):
     row = AppointmentFactory(title="Council", since="2015")
@@ -45,7 +44,6 @@ def test_two_fields_of_one_row_are_both_kept(ana, ben):
     assert (stored(row).title, row.since) == ("Conseil", "2016")
 
 
-@pytest.mark.unmeasured
 @once
 def test_one_field_of_a_row_that_both_changed_is_asked_about(ana, ben):
     row = AppointmentFactory(title="Council")
@@ -59,7 +57,6 @@ def test_one_field_of_a_row_that_both_changed_is_asked_about(ana, ben):
     assert stored(row).title == "Consejo"
 
 
-@pytest.mark.unmeasured
 @once
 def test_what_a_row_s_own_page_changed_is_kept_by_the_page_above(ana, ben):
     row = AppointmentFactory(title="Chair")
@@ -100,7 +97,6 @@ def test_the_same_row_added_by_both_is_added_once(ana, ben):
     assert stored(person).note == "A/1"
 
 
-@pytest.mark.unmeasured
 def test_a_row_that_only_they_deleted_stays_deleted(ana, ben):
     person, kept, gone = in_two_offices()
     hers, his = both(ana, ben, person)
@@ -171,7 +167,6 @@ def test_acts_are_laid_together_although_they_hang_on_signatories(ana, ben):
     assert Act.objects.count() == 1
 
 
-@pytest.mark.unmeasured
 @once
 def test_a_key_that_never_was_on_the_page_is_refused(ana):
     row, foreign = AppointmentFactory.create_batch(2)

@@ -10,7 +10,7 @@ from search.query import by_rank, found, ranked
 from tests.listings.kept import kept
 from tests.search.truth import check_the_index, due, indexed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 FIRST = 6
 

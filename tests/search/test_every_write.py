@@ -16,7 +16,7 @@ from search.index import rebuild
 from tests.listings.world import TABLES, World, factory_of, own_words
 from tests.search.truth import check_the_index, due, indexed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 STEPS = 40
 DEPENDED_ON = [model for model in TABLES if touched(model)]

@@ -18,7 +18,7 @@ from tests.desk.merging.rows import (
     two,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 every_kind = pytest.mark.parametrize("kind", MERGEABLE)
 
 

@@ -55,7 +55,6 @@ def names(body):
     return set(body.names.values_list("text", "kind"))
 
 
-@pytest.mark.unmeasured
 def test_the_names_that_are_not_chosen_stay_as_further_names_with_their_evidence(join):
     goes = OrganizationFactory(name="Ports Council", acronym="PC")
     stays = OrganizationFactory(name="Council of Ports", acronym="CoP")
@@ -79,7 +78,6 @@ def test_a_name_that_the_body_has_already_is_not_added_twice(join):
     assert names(stays) == {("Ports Council", "former")}
 
 
-@pytest.mark.unmeasured
 def test_the_name_of_the_one_that_goes_can_be_chosen(join):
     goes, stays = OrganizationFactory(name="Ports Council"), OrganizationFactory(name="CoP")
     assert join(goes, stays, name="goes").name == "Ports Council"
@@ -91,7 +89,6 @@ def test_another_spelling_of_a_person_is_kept_in_the_note(join):
     assert join(goes, stays).note == "Also recorded as “R. Firefly”."
 
 
-@pytest.mark.unmeasured
 def test_what_only_one_of_them_says_stays_and_texts_stand_one_below_the_other(join):
     goes = OrganizationFactory(founded="1948", summary="From an import.", kind="organ")
     stays = OrganizationFactory(founded="", summary="A council.", kind="not-stated")
@@ -124,7 +121,6 @@ def test_rows_that_both_have_become_one_with_the_evidence_of_both(join):
     assert row.citations.count() == 2
 
 
-@pytest.mark.unmeasured
 def test_a_printed_name_that_is_given_up_is_kept_as_a_name_of_the_body(join):
     goes, stays = OrganizationFactory(name="P"), OrganizationFactory(name="P")
     there = SignatoryFactory(organization=stays, name_as_printed="Council of Ports")
@@ -142,7 +138,6 @@ def test_one_passage_cited_by_both_is_cited_once_with_both_values(join):
     assert (cited.value, cited.note) == ("P.; Pp.", "Read by one.\n\nBy another.")
 
 
-@pytest.mark.unmeasured
 def test_who_when_and_why_are_in_the_history_of_every_row(editor):
     goes, stays = OrganizationFactory(), OrganizationFactory()
     moved = SignatoryFactory(organization=goes)
@@ -263,7 +258,6 @@ def test_moving_many_rows_takes_as_many_queries_as_moving_one(
     assert stays.progress_reports.count() == 30
 
 
-@pytest.mark.unmeasured
 def test_a_person_keeps_every_office(join):
     goes, stays = PersonFactory(), PersonFactory()
     assert Person.objects.count() == 2

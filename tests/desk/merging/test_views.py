@@ -53,7 +53,6 @@ def sent(response, **more):
     return chosen | {"reason": "one and the same"} | more
 
 
-@pytest.mark.unmeasured
 def test_the_page_shows_what_differs_what_moves_and_what_is_there_already(admin_client, two):
     goes, stays = two
     there = SignatoryFactory(organization=stays)
@@ -88,7 +87,6 @@ def test_a_merge_that_is_sent_twice_happens_once(admin_client, two):
     assert FormerSlug.objects.count() == 1
 
 
-@pytest.mark.unmeasured
 def test_without_a_reason_nothing_happens_and_what_was_chosen_is_still_there(admin_client, two):
     data = sent(admin_client.get(page())) | {"reason": " ", "stays-name": "goes"}
     response = admin_client.post(page(), data)
@@ -108,7 +106,6 @@ def test_what_changed_since_the_page_was_opened_is_shown_first(admin_client, two
     assert Organization.objects.count() == 1
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "wrong",
     [{"stays-name": "neither"}, {"stays-name": "both"}, {"token": ""}, {"reason": "x" * 501}],
@@ -141,7 +138,6 @@ def test_values_that_do_not_go_together_come_back_with_what_is_wrong(admin_clien
     assert Organization.objects.count() == 2
 
 
-@pytest.mark.unmeasured
 def test_somebody_said_that_they_are_two(admin_client, two):
     NotDuplicate.objects.create(
         kind="organizations", first=two[0].pk, second=two[1].pk, reason="one is a port"
@@ -169,7 +165,6 @@ def test_the_page_of_a_record_leads_to_it_for_who_may(login, two):
         assert (url in login(group).get(form).content.decode()) is leads
 
 
-@pytest.mark.unmeasured
 def test_who_is_not_staff_is_asked_to_log_in(client, two):
     assert "/login/" in client.post(page(), {"reason": "one"}).headers["Location"]
 

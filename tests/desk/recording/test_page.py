@@ -118,7 +118,6 @@ def test_one_page_records_it_all(desk, bank):
 
 
 @pytest.mark.once
-@pytest.mark.unmeasured
 def test_the_text_is_not_kept_but_its_fingerprints_are(desk, bank):
     desk.post(address(), fill(desk, **MEMO))
     source = Source.objects.get()
@@ -129,7 +128,6 @@ def test_the_text_is_not_kept_but_its_fingerprints_are(desk, bank):
     }
 
 
-@pytest.mark.unmeasured
 def test_each_fact_has_the_passage_that_was_named_for_it(desk, bank):
     desk.post(address(), fill(desk, **MEMO))
     for model in (Agreement, Signatory, Act, Commitment, Person):
@@ -336,7 +334,6 @@ def test_there_is_room_for_more_rows_without_a_script(desk):
 
 
 @pytest.mark.once
-@pytest.mark.unmeasured
 def test_the_page_costs_the_same_for_a_source_with_many_passages(
     desk, django_assert_max_num_queries
 ):
@@ -357,7 +354,6 @@ def test_a_date_is_told_as_one_types(desk):
     assert "9 April 2018" in desk.get(url, {"date": "04/09/2018"}).json()["error"]
 
 
-@pytest.mark.unmeasured
 def test_a_person_who_is_known_is_not_made_again(desk, bank):
     ana = PersonFactory(name="Ana Pérez")
     desk.post(address(), fill(desk, **MEMO))
@@ -365,7 +361,6 @@ def test_a_person_who_is_known_is_not_made_again(desk, bank):
 
 
 @pytest.mark.once
-@pytest.mark.unmeasured
 def test_looking_names_up_and_writing_cost_what_they_hold(
     desk, bank, django_assert_max_num_queries
 ):
