@@ -24,6 +24,8 @@ def measure() -> Slipcover:
     files = FileMatcher(sources=wanted["source"], omit=wanted["omit"])
     meter = Slipcover(
         branch=True,
+        # Each time one has spoken so often, all that have are taken out, which takes a moment.
+        d_miss_threshold=1000,
         source=wanted["source"],
         omit=wanted["omit"],
         exclude_also=wanted["exclude-also"],

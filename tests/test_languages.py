@@ -127,7 +127,7 @@ class Numbers(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.wrong: list[str] = []
-        self.text = ""
+        self.texts: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -136,7 +136,7 @@ class Numbers(HTMLParser):
                 self.wrong.append(f'<{tag} {name}="{value}">')
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.texts.append(data)
 
 
 @pytest.fixture
@@ -153,13 +153,13 @@ def grouped_by_one(monkeypatch):
 @pytest.mark.usefixtures("grouped_by_one")
 def test_numbers_are_written_for_people_in_texts_only_and_years_never(client):
     pages.add_children(pages.record(), 11)
-    wrong, texts = [], ""
+    wrong, texts = [], []
     for address in [*pages.PAGES, *ACROSS]:
         response = client.get(f"/fr{address}")
         found = Numbers(response.content.decode())
         wrong += [f"{address}: {response.status_code}"] if response.status_code != 200 else []
         wrong += [f"{address}: {one}" for one in found.wrong]
-        wrong += [f"{address}: {year}" for year in YEAR.findall(found.text)]
-        texts += found.text
+        wrong += [f"{address}: {year}" for year in YEAR.findall("".join(found.texts))]
+        texts += found.texts
     assert "\n".join(wrong) == ""
-    assert "1\u202f3" in texts
+    assert "1\u202f3" in "".join(texts)

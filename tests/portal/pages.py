@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from search.index import postponed
 from tests.agreements import factories as agreements
 from tests.events import factories as events
 from tests.organizations import factories as organizations
@@ -51,6 +52,7 @@ class Record:
     passage: PassageFactory
 
 
+@postponed()
 def record() -> Record:
     """Two bodies, an agreement between them, a promise, a report, a fair and two sources."""
     gazette = SourceFactory(slug="gazette", title="The Gazette", published="2017-03~")
@@ -99,6 +101,7 @@ def between(one: Any, other: Any, passage: Any) -> None:
     agreements.ProgressReportFactory(reporter=other, agreement=agreement)
 
 
+@postponed()
 def add_children(made: Record, number: int = 1) -> None:
     """As many more rows of each kind that hang on the records, each cited."""
     for _ in range(number):
