@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions.test_commitments import EVERY, PARAGRAPH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.usefixtures("record")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 
 def story(client, slug: str) -> dict:
