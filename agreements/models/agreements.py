@@ -104,7 +104,7 @@ class AgreementInstrument(models.TextChoices):
     COMPACT = "compact", _("compact")
     MANDATES = "mandates", _("body of mandates")
     STRATEGY = "strategy", _("strategy")
-    UNDERSTANDING = "understanding", _("unwritten understanding")
+    UNDERSTANDING = "understanding", _("understanding")
     OTHER = "other", _("other")
 
 
