@@ -12,7 +12,7 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED)
 def permissions_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: pages may not use the camera, the position and their like."""
+    """Middleware: pages may not use the camera, the location and the like."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

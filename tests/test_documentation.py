@@ -25,6 +25,7 @@ DOCUMENTS = sorted(
     for path in ROOT.glob(pattern)
 )
 DECISIONS = [path for path in DOCUMENTS if re.fullmatch(r"\d{4}-[a-z0-9-]+", path.stem)]
+INDEX = Path("docs/decisions/README.md")
 ADDRESS = re.compile(r"(?<=[`(\s])/(?:[a-z-]+[/.?])[\w<>./?&=;-]*|(?<=`)/(?=`)")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)([^\n`#]*)")
 NAME = re.compile(r"[a-z]+_[a-z_]+$|[a-z_]+(?=\(\)$)|(?:[A-Z][a-z]+){2,}$")
@@ -91,6 +92,12 @@ def addresses(path: Path) -> list[str]:
 def test_there_are_documents_to_read():
     assert {"README.md", "CONTRIBUTING.md", "docs/operations.md"} <= set(map(str, DOCUMENTS))
     assert len(DECISIONS) > 5
+
+
+def test_every_decision_stands_in_the_list_of_decisions():
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", text_of(INDEX), re.MULTILINE)
+    titles = [text_of(path).partition("\n")[0].removeprefix("# ") for path in DECISIONS]
+    assert listed == [(title, path.name) for title, path in zip(titles, DECISIONS, strict=True)]
 
 
 @every_document

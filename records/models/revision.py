@@ -6,8 +6,8 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# Every answer asks the one, every write the other: putting them together took Django longer than
-# databases take to answer.
+# Every answer asks the one, every write the other. Written out, since Django takes longer to put
+# them together than databases take to answer.
 NOW = "SELECT id, number, changed FROM records_revision WHERE id = 1"
 STEP = "UPDATE records_revision SET number = number + 1, changed = %s WHERE id = 1"
 

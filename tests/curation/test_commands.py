@@ -144,8 +144,8 @@ def test_verify_prints_what_it_could_not_check(tmp_path):
         "elsewhere: its document is not in the folder\n"
         "bare: it has no fingerprint\n"
         f"{tmp_path}/stranger.txt: no source has this SHA-256\n"
-        "0 passages verified, 0 mismatches, 1 without their document, 1 without a fingerprint, "
-        "1 unknown files\n"
+        "passages verified: 0, mismatches: 0, without their document: 1, "
+        "without a fingerprint: 1, unknown files: 1\n"
     )
 
 
@@ -153,7 +153,7 @@ def test_verify_fails_on_a_mismatch(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     PassageFactory(locator="line 1", source=SourceFactory(sha256=nothing))
-    with pytest.raises(CommandError, match="0 passages verified, 1 mismatches"):
+    with pytest.raises(CommandError, match="passages verified: 0, mismatches: 1"):
         call("verify", tmp_path)
 
 
@@ -172,3 +172,10 @@ def test_datamodel_writes_and_checks_the_page(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(datamodel_command, "data_model", lambda: "other\n")
     with pytest.raises(CommandError, match="is not current"):
         call("datamodel", "--check")
+
+
+@pytest.mark.parametrize("command", ["datamodel", "staffguide"])
+def test_a_page_of_the_repository_is_written_in_a_checkout_only(command, settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    with pytest.raises(CommandError, match="run this in a checkout"):
+        call(command)

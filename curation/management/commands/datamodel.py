@@ -20,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(settings.BASE_DIR, "docs", "data-model.md")
         page = data_model()
+        if not path.parent.is_dir():
+            raise CommandError("There is no folder docs/ here: run this in a checkout of Entente.")
         if not options["check"]:
             path.write_text(page, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != page:

@@ -24,10 +24,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         self._print(result)
         summary = (
-            f"{result.verified} passages verified, {len(result.mismatches)} mismatches, "
-            f"{len(result.without_document)} without their document, "
-            f"{len(result.without_fingerprint)} without a fingerprint, "
-            f"{len(result.unknown_files)} unknown files"
+            f"passages verified: {result.verified}, mismatches: {len(result.mismatches)}, "
+            f"without their document: {len(result.without_document)}, "
+            f"without a fingerprint: {len(result.without_fingerprint)}, "
+            f"unknown files: {len(result.unknown_files)}"
         )
         if result.mismatches:
             raise CommandError(summary)
