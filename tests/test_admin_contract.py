@@ -23,8 +23,6 @@ DESKS = [model for model in MODELS if model not in CITATIONS[1:]]
 every_desk = pytest.mark.parametrize("model", DESKS, ids=label)
 # Widgets, and how many queries there are, no database changes: what these ask, it may.
 once = pytest.mark.once
-# All but a few lines that these tests run are measured in the tests of their own apps, and tracing
-# the same lines again for each table would take longest of all.
 pytestmark = pytest.mark.django_db
 
 

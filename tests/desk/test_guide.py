@@ -27,4 +27,5 @@ def test_the_desk_leads_to_it(admin_client):
 
 
 def test_it_is_for_staff(client, db):
-    assert client.get("/admin/guide/").status_code == 302
+    answer = client.get("/admin/guide/")
+    assert answer.headers["Location"] == "/admin/login/?next=/admin/guide/"
