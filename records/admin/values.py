@@ -26,7 +26,8 @@ def in_words(row: Any, field: Field) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
     if isinstance(field, EDTFField) and value:
-        return dated(value)
+        # Words don't always tell all that the EDTF does.
+        return f"{words(value)} ({value})"
     if isinstance(field, PeriodField):
         return periods.words(value)
     if isinstance(field, DateTimeField) and value:
@@ -50,14 +51,6 @@ def target_in_words(row: Any, field: ForeignKey) -> str:
 def is_gone(target: Any) -> bool:
     """Whether the target is known from its history only."""
     return getattr(target, "is_gone", False)
-
-
-def dated(text: str) -> str:
-    """A date in words, with the EDTF behind it where the words don't tell all."""
-    try:
-        return f"{words(text)} ({text})"
-    except ValueError:
-        return text
 
 
 def label(field: Field) -> str:
