@@ -88,10 +88,6 @@ class AgreementQuerySet(TrackedQuerySet):
         coming = acts.filter(within("effective", on, days))
         return self.filter(pk__in=coming.values("signatory__agreement"))
 
-    def in_effect(self, on: date) -> Self:
-        """Instruments in effect on the day."""
-        return self.with_stage(on).filter(stage=stages.Stage.IN_EFFECT)
-
 
 class AgreementInstrument(models.TextChoices):
     TREATY = "treaty", _("treaty")

@@ -21,12 +21,8 @@ from search.declaration import Searched
 
 
 class SignatoryQuerySet(PrintedQuerySet):
-    def parties(self, on: date) -> Self:
-        """Signatories bound by an instrument in force for them on the day (VCLT article 2.1 g)."""
-        return self.filter(stages.is_party(self.model, on))
-
     def with_party(self, on: date) -> Self:
-        """Adds `party`: whether the signatory is a party on the day."""
+        """Adds `party`: whether an instrument in force binds it on the day (VCLT article 2.1 g)."""
         return self.annotate(
             party=ExpressionWrapper(stages.is_party(self.model, on), BooleanField())
         )

@@ -41,12 +41,6 @@ def in_force() -> QuerySet[NotDuplicate]:
     return NotDuplicate.objects.filter(carried_by__undone_by__isnull=True)
 
 
-def count(most: int) -> int:
-    """How many possible duplicates there are, counted up to so many."""
-    catch_up()
-    return suggestions().order_by()[:most].count()
-
-
 def catch_up(at_once: int = AT_ONCE) -> bool:
     """Compares what is new, at most so many records; whether nothing is left."""
     now = Revision.objects.current().number

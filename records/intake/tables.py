@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.utils import translation
@@ -49,10 +49,6 @@ class Table:
         if width:
             self.numbers.append(number)
             self.rows.append(tuple(cells[:width]))
-
-    def day(self, serial: int) -> date | None:
-        """The day that a number stands for in the workbook; None for other files."""
-        return self.epoch + timedelta(days=serial) if self.epoch else None
 
 
 @dataclass

@@ -20,7 +20,7 @@ def agreement() -> Agreement:
 
 
 def parties(agreement: Agreement, on: date = DAY) -> list[Signatory]:
-    return list(agreement.signatories.parties(on))
+    return list(agreement.signatories.with_party(on).filter(party=True))
 
 
 def test_a_signatory_of_a_treaty_in_force_is_no_party_by_its_signature():
