@@ -151,7 +151,7 @@ def test_it_is_in_effect_on_the_last_day_that_is_possible(until):
 def test_what_is_in_effect_is_found(agreement):
     current = AgreementFactory(in_force_from="2001")
     AgreementFactory(in_force_from="2001", until="2010")
-    assert list(Agreement.objects.in_effect(DAY)) == [current]
+    assert list(Agreement.objects.with_stage(DAY).filter(stage=Stage.IN_EFFECT)) == [current]
 
 
 # Suspended
