@@ -24,7 +24,7 @@ ODD = 250
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
     if sys.argv[1] != "measure":
@@ -34,11 +34,11 @@ def main() -> None:
 
 def make(count: int) -> None:
     """So many agreements, each with two signatories and two commitments, straight in the tables."""
-    from agreements import models as agreed  # noqa: PLC0415
-    from curation.ingest import refresh_statistics  # noqa: PLC0415
-    from organizations.models import Organization  # noqa: PLC0415
-    from sources.models import Passage, Source  # noqa: PLC0415
-    from tests.bulk import many  # noqa: PLC0415
+    from agreements import models as agreed
+    from curation.ingest import refresh_statistics
+    from organizations.models import Organization
+    from sources.models import Passage, Source
+    from tests.bulk import many
 
     start = time.perf_counter()
     bodies = many(Organization, max(count // 5, 2), body)
@@ -117,12 +117,12 @@ def state(n: int) -> dict[str, str]:
 
 def measure() -> None:
     """A warm process asks for each page as one who may see everything."""
-    from django.apps import apps  # noqa: PLC0415
-    from django.contrib.auth.models import User  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
+    from django.apps import apps
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.urls import reverse
 
-    from records.models import Tracked  # noqa: PLC0415
+    from records.models import Tracked
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(
@@ -142,8 +142,8 @@ def measure() -> None:
 
 def told(client: Any, address: str) -> None:
     """Prints a line about one page."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     start, computed = time.perf_counter(), time.process_time()
     with CaptureQueriesContext(connection) as captured:

@@ -23,7 +23,7 @@ SAME_TITLE = 50
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
     timed("rows", lambda: make(int(sys.argv[1])))
@@ -32,10 +32,10 @@ def main() -> None:
 
 def make(count: int) -> None:
     """The rows, straight in the tables."""
-    from agreements.models import Act, Agreement, Signatory  # noqa: PLC0415
-    from curation.ingest import refresh_statistics  # noqa: PLC0415
-    from organizations.models import Organization  # noqa: PLC0415
-    from tests.bulk import many  # noqa: PLC0415
+    from agreements.models import Act, Agreement, Signatory
+    from curation.ingest import refresh_statistics
+    from organizations.models import Organization
+    from tests.bulk import many
 
     bodies = many(Organization, count, body)
     instruments = many(Agreement, count, lambda n: agreement(n, count))
@@ -84,14 +84,15 @@ def act(n: int) -> dict[str, Any]:
 
 
 def measure() -> None:
-    from django.contrib.auth import get_user_model  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+    from django.contrib.auth import get_user_model
+    from django.test import Client
 
-    from desk.duplicates.finding import catch_up, count, suggestions  # noqa: PLC0415
-    from desk.merging.plan import plan  # noqa: PLC0415
-    from desk.merging.writing import merge  # noqa: PLC0415
-    from organizations.models import Organization  # noqa: PLC0415
-    from records.undoing import undo  # noqa: PLC0415
+    from desk.duplicates.finding import catch_up, suggestions
+    from desk.duplicates.views import PAGE, BoundedPaginator
+    from desk.merging.plan import plan
+    from desk.merging.writing import merge
+    from organizations.models import Organization
+    from records.undoing import undo
 
     users = get_user_model().objects
     user, _made = users.get_or_create(username="bench", is_staff=True, is_superuser=True)
@@ -100,7 +101,7 @@ def measure() -> None:
     timed("the first page, with 500 records compared", catch_up)
     timed("all others compared", lambda: until_done(catch_up))
     print(f"{suggestions().count()} pairs", flush=True)
-    timed("counted up to a thousand", lambda: count(1000))
+    timed("counted up to a thousand", lambda: BoundedPaginator(suggestions(), PAGE).count)
     for address in ("", "?kind=organizations", "?kind=agreements", "?page=40"):
         timed(
             f"/admin/duplicates/{address}", lambda a=address: client.get("/admin/duplicates/" + a)
@@ -109,7 +110,7 @@ def measure() -> None:
     # Rows that are moved can be taken back only where it is known what they were.
     for rows in ([goes, stays], goes.signatories.all()):
         type(rows[0]).history.bulk_history_create(list(rows), batch_size=500)
-    timed("one change followed", lambda: (stays.save(), count(1000)))
+    timed("one change followed", lambda: (stays.save(), catch_up()))
     timed("a merge worked out", lambda: plan(goes, stays))
     address = f"/admin/merge/organizations/{goes.slug}/into/{stays.slug}/"
     timed("its page", lambda: client.get(address))
@@ -123,8 +124,8 @@ def until_done(work: Callable[[], bool]) -> None:
 
 
 def timed(name: str, work: Callable[[], Any]) -> Any:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     start = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:

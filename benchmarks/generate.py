@@ -21,8 +21,8 @@ Rows = Iterator[tuple[str, dict[str, object]]]
 
 def generate(folder: Path, rows: int) -> int:
     """Writes the package into the folder; the number of rows, at least one agreement's."""
-    from datapackage.tables import named  # noqa: PLC0415 (Django has to be set up first)
-    from records.columns import column_names  # noqa: PLC0415
+    from datapackage.tables import named
+    from records.columns import column_names
 
     folder.mkdir(parents=True, exist_ok=True)
     files, writers, written = [], {}, 0
@@ -291,7 +291,7 @@ def day(number: int) -> str:
 
 
 def main() -> None:
-    import django  # noqa: PLC0415
+    import django
 
     folder, rows = Path(sys.argv[1]), int(sys.argv[2])
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

@@ -51,7 +51,7 @@ def in_a_process(name: str, rows: int, work: Callable[..., Any], *args: Any) -> 
 def measured(name: str, rows: int, work: Callable[..., Any], *args: Any) -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
     idle = peak()
@@ -70,7 +70,7 @@ def peak() -> float:
 
 
 def make(paths: dict[str, Path], count: int) -> None:
-    from records.formats import Csv, Xlsx  # noqa: PLC0415
+    from records.formats import Csv, Xlsx
 
     rows = [HEADER, *(row(number) for number in range(count))]
     paths["csv"].write_bytes(Csv().write(rows).decode("utf-8-sig").encode("mac_roman"))
@@ -91,27 +91,27 @@ def row(number: int) -> list[str]:
 
 
 def columns(path: Path) -> None:
-    from organizations.models import Organization  # noqa: PLC0415
-    from records.intake.mapping import guess  # noqa: PLC0415
-    from records.intake.tables import sheet_of  # noqa: PLC0415
+    from organizations.models import Organization
+    from records.intake.mapping import guess
+    from records.intake.tables import sheet_of
 
     guess(Organization, sheet_of(table(path, 220)).header, {})
 
 
 def table(path: Path, limit: int | None = None) -> Any:
-    from records.formats import Csv, Xlsx  # noqa: PLC0415
+    from records.formats import Csv, Xlsx
 
     kind = Csv() if path.suffix == ".csv" else Xlsx()
     return kind.table(path.read_bytes(), limit=limit)
 
 
 def intake(path: Path, remark: str = "", *, lock: bool = False) -> Any:
-    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.contrib.auth.models import User
 
-    from organizations.models import Organization  # noqa: PLC0415
-    from records.intake.intake import Intake  # noqa: PLC0415
-    from records.intake.mapping import Mapping  # noqa: PLC0415
-    from records.intake.tables import sheet_of  # noqa: PLC0415
+    from organizations.models import Organization
+    from records.intake.intake import Intake
+    from records.intake.mapping import Mapping
+    from records.intake.tables import sheet_of
 
     names = COLUMNS[:-1] if remark else COLUMNS
     constants = {"summary": remark} if remark else {}
@@ -121,14 +121,14 @@ def intake(path: Path, remark: str = "", *, lock: bool = False) -> Any:
 
 
 def preview(path: Path, remark: str = "") -> Any:
-    from records.admin.importing import reported  # noqa: PLC0415
+    from records.admin.importing import reported
 
     return reported(intake(path, remark)).numbers
 
 
 def carry_out(path: Path, remark: str = "") -> Any:
-    from records.admin.importing import reported  # noqa: PLC0415
-    from records.intake.writing import Errand, carry_out  # noqa: PLC0415
+    from records.admin.importing import reported
+    from records.intake.writing import Errand, carry_out
 
     digest = reported(intake(path, remark)).digest
     start = time.perf_counter()

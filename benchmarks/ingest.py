@@ -18,11 +18,11 @@ from typing import Any
 def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from curation.export import export  # noqa: PLC0415
-    from curation.ingest import ingest  # noqa: PLC0415
+    from curation.export import export
+    from curation.ingest import ingest
 
     folder = Path(sys.argv[1])
     rows = sum(path.read_bytes().count(b"\n") - 1 for path in folder.glob("*.csv"))

@@ -24,7 +24,7 @@ NAMES = [
     "sources",
 ]
 PAGES = [f"/{name}/" for name in NAMES] + [
-    "/signatories/?page=1000",
+    "/signatories/?page=LAST",
     "/signatories/?q=ferries&capacity=witness",
     "/signatories.json?page_size=500",
     "/agreements/?organization=organization-7",
@@ -32,28 +32,37 @@ PAGES = [f"/{name}/" for name in NAMES] + [
     "/search/?q=ferries",
     "/search.atom?q=ferries",
 ]
-FILES = ["/signatories.csv?capacity=witness", "/signatories.csv", "/agreements.csv"]
+FILES = [
+    "/signatories.csv?capacity=witness",
+    "/signatories.csv",
+    "/agreements.csv",
+    "/signatories.xlsx?capacity=witness",
+    "/signatories.xlsx",
+]
+ROWS_A_PAGE = 100
 
 
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
     if sys.argv[1].startswith("/"):
         measure(sys.argv[1])
         return
-    make(int(sys.argv[1]))
+    count = int(sys.argv[1])
+    make(count)
     for address in PAGES + FILES:
-        subprocess.run([sys.executable, __file__, address], check=True)
+        asked = address.replace("LAST", str(count // ROWS_A_PAGE))
+        subprocess.run([sys.executable, __file__, asked], check=True)
 
 
 def make(count: int) -> None:
     """The rows, and the index of their words."""
-    from curation.ingest import refresh_statistics  # noqa: PLC0415
-    from search.index import rebuild  # noqa: PLC0415
-    from tests import bulk  # noqa: PLC0415
+    from curation.ingest import refresh_statistics
+    from search.index import rebuild
+    from tests import bulk
 
     for name, work in (
         ("rows", lambda: bulk.signatories(count)),
@@ -67,9 +76,9 @@ def make(count: int) -> None:
 
 def measure(address: str) -> None:
     """One request to a warm process; prints a line."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     client = Client(SERVER_NAME="localhost")
     client.get("/sources/")

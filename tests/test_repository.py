@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from config import __version__
+from tests.test_architecture import FLOORS, imports, sources
 
 ROOT = settings.BASE_DIR
 PYPROJECT = (ROOT / "pyproject.toml").read_text()
@@ -53,6 +56,22 @@ def test_a_lock_holds_no_address_and_no_option(lock):
 def test_a_lock_has_a_hash_for_everything(lock):
     entries = re.split(r"\n(?=\S)", re.sub(r"^ *#.*\n", "", lock.read_text(), flags=re.MULTILINE))
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize(
+    ("folders", "declared"),
+    [
+        ((*FLOORS, "config"), PROJECT["project"]["dependencies"]),
+        (("tests", "benchmarks"), dependencies()),
+    ],
+    ids=["site", "tests"],
+)
+def test_what_is_imported_is_declared(folders, declared):
+    known = {canonicalize_name(Requirement(dependency).name) for dependency in declared}
+    packages = packages_distributions()
+    used = {found.app for path in sources(*folders) for found in imports(path)} & packages.keys()
+    makers = {name: {canonicalize_name(each) for each in packages[name]} for name in used}
+    assert sorted(name for name in used if not makers[name] & known) == []
 
 
 def test_the_locks_fit_what_pyproject_asks_for():
