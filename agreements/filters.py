@@ -19,8 +19,7 @@ from agreements.models import (
     Signatory,
     Theme,
 )
-from agreements.models.commitments import PROMISING
-from agreements.stages import Stage
+from agreements.stages import PROMISING, Stage
 from dates.queries import not_after, not_before
 from listings.expressions import Joined
 from listings.filters import (

@@ -6,23 +6,39 @@ The order is that of `stages.stage`, which decides in SQL; here one row is named
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Act, Agreement
-from agreements.stages import CONSENT, IN_FORCE, SIGNING, Stage, happened, took_effect
-from dates.queries import earliest_first, latest_first
+from agreements.stages import (
+    CONSENT,
+    IN_FORCE,
+    LEAVING,
+    NEVER,
+    SIGNING,
+    Stage,
+    happened,
+    suspending,
+    took_effect,
+)
+from dates.queries import earliest_first
 from dates.words import words
 
+# The acts by which a body leaves an agreement that may go on without it.
+LEFT = ("withdrawal", "denunciation")
 DECIDING = {
-    Stage.ENDED: ("termination",),
+    Stage.ENDED: LEAVING,
     Stage.SUSPENDED: ("suspension",),
     Stage.IN_EFFECT: IN_FORCE,
     Stage.SIGNED: SIGNING + CONSENT,
 }
+RULES = {Stage.SIGNED: partial(happened, "date"), Stage.SUSPENDED: suspending}
 OUTCOMES = {Stage.SIGNED: ("signed", "adopted"), Stage.ANNOUNCED: ("announced",)}
 
 
@@ -49,7 +65,8 @@ def ground(agreement: Agreement, on: date, outcomes: Iterable[Any]) -> Ground:
 
 
 def _by_date(agreement: Agreement, stage: Stage, on: date) -> Ground | None:
-    if stage == Stage.ENDED and agreement.until_latest and agreement.until_latest < on:
+    over = agreement.until_latest and agreement.until_latest < on
+    if stage == Stage.ENDED and over and agreement.renewal != Agreement.Renewal.TACIT:
         text = _("The record gives the end of its term: %(date)s.")
         return Ground(text % {"date": words(agreement.until)})
     given = agreement.in_force_from and _has_come(agreement, "in_force_from", on)
@@ -77,9 +94,9 @@ def _by_act(agreement: Agreement, stage: Stage, on: date) -> Ground | None:
 
 
 def _deciding(agreement: Agreement, stage: Stage, on: date) -> QuerySet:
-    """Acts that bring the stage about, the first one that did so first."""
+    """Acts that bring the stage about, the one that did so first."""
     own = Q(signatory__agreement=agreement, kind__in=DECIDING[stage])
-    rule = own & (happened("date", on) if stage == Stage.SIGNED else took_effect(on))
+    rule = own & RULES.get(stage, took_effect)(on)
     if stage == Stage.ENDED:
         rule |= Q(
             happened("date", on),
@@ -87,12 +104,21 @@ def _deciding(agreement: Agreement, stage: Stage, on: date) -> QuerySet:
             signatory__agreement__links_from__kind="supersedes",
             signatory__agreement__links_from__to_agreement=agreement,
         )
-    # What suspends it now is the latest suspension; everything else holds from the first time on.
-    order = latest_first("date") if stage == Stage.SUSPENDED else earliest_first("date")
+    # One that ends it for all comes before those who left it.
+    left = Case(When(kind__in=LEFT, then=Coalesce("effective_latest", "date_latest", Value(NEVER))))
     acts = Act.objects.published().filter(rule)
     return acts.select_related("signatory__organization", "signatory__agreement").order_by(
-        *order, "signatory__position", "pk"
+        left.desc(nulls_first=True), *_order(stage), "signatory__position", "pk"
     )
+
+
+def _order(stage: Stage) -> list[OrderBy]:
+    """The first act decides, but of those that suspend it, and of those who left, the last."""
+    if stage == Stage.SIGNED:
+        return earliest_first("date")
+    last = Coalesce("effective_latest", "date_latest").desc(nulls_last=True)
+    first = Coalesce("effective_earliest", "date_earliest").asc(nulls_last=True)
+    return [last] if stage == Stage.SUSPENDED else [first]
 
 
 def _place(agreement: Agreement, act: Act) -> str:

@@ -54,7 +54,9 @@ def agreements(on: date) -> QuerySet:
             ),
             signatories_count=counted(Signatory, "agreement"),
             commitments_count=counted(Commitment, "agreement"),
+            links_count=Counted(_links_of(OuterRef("pk"))),
             reports_count=counted(ProgressReport, "agreement"),
+            outcomes_count=counted(_outcomes(), "agreement"),
         )
     )
 
@@ -86,7 +88,6 @@ def assessments(on: date) -> QuerySet:
 
 def hanging(on: date) -> list[Prefetch]:
     """What an agreement's page shows besides the agreement, links aside."""
-    outcomes = Agreement._meta.get_field("outcomes").related_model
     return [
         first("signatories", bodies(on), "agreement", MOST_SIGNATORIES, acts()),
         first(
@@ -98,7 +99,7 @@ def hanging(on: date) -> list[Prefetch]:
             first("assessments", assessments(on), "commitment", MOST_OF_ONE),
         ),
         first("progress_reports", named(ProgressReport), "agreement", MOST_REPORTS),
-        first("outcomes", named(outcomes), "agreement", MOST_OUTCOMES),
+        first("outcomes", named(_outcomes()), "agreement", MOST_OUTCOMES),
         Prefetch("theme_links", named(AgreementTheme)),
     ]
 
@@ -139,9 +140,19 @@ def acts() -> Prefetch:
 
 def links(agreement: Agreement) -> list[AgreementLink]:
     """How the agreement stands to others, from both ends, its own words first."""
-    rows = named(AgreementLink).filter(Q(from_agreement=agreement) | Q(to_agreement=agreement))
+    rows = _links_of(agreement).select_related(*target_paths(AgreementLink))
     found = rows.order_by("kind", "from_agreement__title", "to_agreement__title", "pk")
     return sorted(found[:MOST_LINKS], key=lambda link: link.from_agreement_id != agreement.pk)
+
+
+def _links_of(agreement: Any) -> QuerySet:
+    ends = Q(from_agreement=agreement) | Q(to_agreement=agreement)
+    return AgreementLink.objects.published().filter(ends)
+
+
+def _outcomes() -> Any:
+    """The table of outcomes, which stands on the floor above."""
+    return Agreement._meta.get_field("outcomes").related_model
 
 
 def named(model: Any) -> QuerySet:

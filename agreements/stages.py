@@ -21,7 +21,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     Max,
-    Min,
     Model,
     OuterRef,
     Q,
@@ -32,11 +31,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models.lookups import Exact, GreaterThan, IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dates.queries import earliest_first, latest_first, not_after
+from dates.queries import earliest_first, first_day, last_day, latest_first, not_after
 from listings.expressions import Kept
 from organizations.models import Organization
 from records.models import Publication
@@ -52,6 +51,8 @@ CONSENT = (
 )
 IN_FORCE = ("entry-into-force", "provisional-application")
 LEAVING = ("withdrawal", "denunciation", "termination")
+# A witness, a facilitator or a depositary stands in the instrument but promises nothing.
+PROMISING = ("signatory", "adopting")
 EVIDENT = SIGNING + CONSENT + IN_FORCE + LEAVING + ("reservation", "suspension", "resumption")
 
 
@@ -128,7 +129,9 @@ def stage(model: type[Model], on: date) -> Kept:
     signed = _acts_under(SIGNING + CONSENT).filter(happened("date", on))
     found = Case(
         When(ended(on), then=Value(Stage.ENDED)),
-        When(_suspended(on), then=Value(Stage.SUSPENDED)),
+        When(
+            Exists(_acts_under(("suspension",)).filter(suspending(on))), then=Value(Stage.SUSPENDED)
+        ),
         When(_in_effect(on), then=Value(Stage.IN_EFFECT)),
         When(Exists(signed), then=Value(Stage.SIGNED)),
         When(_outcome(model, ("signed", "adopted"), on), then=Value(Stage.SIGNED)),
@@ -141,17 +144,21 @@ def stage(model: type[Model], on: date) -> Kept:
 
 @of_the_day
 def signed() -> dict[str, Any]:
-    """When the acts of signature and adoption lie: EDTF text, earliest and latest day."""
+    """When the dated acts of signature and adoption lie: EDTF text, earliest and latest day."""
     acts = _acts_under(SIGNING).exclude(date="")
-    earliest = _aggregated(acts, Min("date_earliest"))
-    latest = _aggregated(acts, Max("date_latest"))
+    earliest = _aggregated(acts, first_day("date"))
+    latest = _aggregated(acts, last_day("date"))
+    texts = _aggregated(acts, Count("date", distinct=True))
     first = Subquery(acts.order_by(*earliest_first("date"), "date").values("date")[:1])
     last = Subquery(acts.order_by(*latest_first("date"), "date").values("date")[:1])
     # A range can't be the end of another: there the days stand in for the texts.
     ranged = Exists(acts.filter(Q(date__contains="[") | Q(date__contains="/")))
     text = Case(
-        When(Exact(first, last), then=first),
+        When(Exact(texts, 1), then=first),
+        # Open on both sides: nothing is known but that there are such acts.
+        When(IsNull(earliest, True) & Q(IsNull(latest, True)), then=Value("")),
         When(ranged, then=_span(Cast(earliest, CharField()), Cast(latest, CharField()))),
+        When(Exact(first, last), then=first),
         When(Exists(acts), then=_span(first, last)),
         default=Value(""),
         output_field=CharField(),
@@ -182,9 +189,8 @@ def is_party(model: type[Model], on: date) -> Kept:
     its_own = agreements.filter(pk=OuterRef("agreement"))
     in_force = Exists(its_own.filter(~Q(in_force_from=""), happened("in_force_from", on)))
     bound = _did(IN_FORCE, on) | (_did(CONSENT, on) & Q(in_force))
-    came_back = Q(GreaterThan(_last(CONSENT + IN_FORCE, on), _last(LEAVING, on)))
     over = Exists(its_own.filter(ended(on)))
-    party = bound & (~_did(LEAVING, on) | came_back) & ~Q(over)
+    party = bound & _stays(on) & ~Q(over)
     return Kept(ExpressionWrapper(party, BooleanField()))
 
 
@@ -201,8 +207,15 @@ def _did(kinds: tuple[str, ...], on: date) -> Q:
     return Q(Exists(_own_acts(kinds, on)))
 
 
-def _last(kinds: tuple[str, ...], on: date) -> Subquery:
-    return _aggregated(_own_acts(kinds, on), Max(Coalesce("effective_latest", "date_latest")))
+def _last(acts: QuerySet) -> Subquery:
+    """The last day on which one of the acts, all in one agreement, came into effect."""
+    return _aggregated(acts, Max(Coalesce("effective_latest", "date_latest")))
+
+
+def _stays(on: date) -> Q:
+    """Whether a signatory has not left by the day, or has come back since."""
+    came_back = GreaterThan(_last(_own_acts(CONSENT + IN_FORCE, on)), _last(_own_acts(LEAVING, on)))
+    return ~_did(LEAVING, on) | Q(came_back)
 
 
 def _acts_under(kinds: tuple[str, ...]) -> QuerySet:
@@ -222,20 +235,47 @@ def _superseding(on: date) -> QuerySet:
 
 
 def ended(on: date) -> Q:
-    """Whether an agreement was over by the day: by term, act, superseding or stated ground."""
+    """Whether an agreement was over by the day: by term, act, superseding or stated ground.
+
+    A term that is renewed tacitly ends nothing: who says that it did not go on records the act.
+    """
     terminated = _acts_under(("termination",)).filter(took_effect(on))
-    ended = Q(until_latest__lt=on) | Q(Exists(terminated)) | Q(Exists(_superseding(on)))
+    ended = Q(until_latest__lt=on) & ~Q(renewal="tacit")
+    ended |= Q(Exists(terminated)) | Q(Exists(_superseding(on))) | _left_by_all(on)
     if on >= timezone.localdate():
         ended |= Q(until="") & ~Q(ending_ground="")
     return ended
 
 
-def _suspended(on: date) -> Q:
-    def count(kind: str) -> Coalesce:
-        acts = _acts_under((kind,)).filter(took_effect(on))
-        return Coalesce(_aggregated(acts, Count("pk")), Value(0))
+def _left_by_all(on: date) -> Q:
+    """Whether nobody is left in an agreement, or one of two has denounced it (VCLT article 54).
 
-    return Q(GreaterThan(count("suspension"), count("resumption")))
+    Where one body alone is on record, others may not be.
+    """
+    places = apps.get_model("agreements", "Signatory")._base_manager.filter(
+        by_public_bodies(""), agreement=OuterRef("pk"), capacity__in=PROMISING
+    )
+    every, staying = _counted(places), _counted(places.filter(_stays(on)))
+    denounced = _acts_under(("denunciation",)).filter(took_effect(on))
+    two = Q(Exact(every, 2)) & Q(Exact(staying, 1)) & Q(Exists(denounced))
+    none = Q(GreaterThan(every, 1)) & Q(Exact(staying, 0))
+    return Q(Exists(_acts_under(LEAVING).filter(took_effect(on)))) & (two | none)
+
+
+def _counted(places: QuerySet) -> Coalesce:
+    """How many of the places, which stand in one agreement."""
+    together = places.order_by().values("agreement").annotate(number=Count("pk"))
+    return Coalesce(Subquery(together.values("number")), Value(0))
+
+
+def suspending(on: date) -> Q:
+    """Acts that suspend an agreement on the day: the body that did so has not resumed it since."""
+    resumed = _acts(("resumption",)).filter(took_effect(on), signatory=OuterRef("signatory"))
+    # Where one of the two has no day, nothing says that the resumption was not the later.
+    ends = Coalesce("effective_latest", "date_latest", Value(date.max))
+    begun = Coalesce(OuterRef("effective_latest"), OuterRef("date_latest"), Value(date.min))
+    later = resumed.annotate(ends=ends).filter(ends__gte=begun)
+    return Q(took_effect(on), ~Q(Exists(later)), kind="suspension")
 
 
 def _in_effect(on: date) -> Q:

@@ -73,7 +73,7 @@ class AgreementRecord(SpokenRecordView):
             "last_evidence": words(evidence.isoformat()) if evidence else "",
             "day": day_in_words(self.as_of),
             "links": self.links,
-            "parties": sum(one.party for one in agreement.signatories.all()),
+            "some_party": any(one.party for one in agreement.signatories.all()),
             "contents": self.contents(),
         }
 
@@ -86,9 +86,9 @@ class AgreementRecord(SpokenRecordView):
         sections = [
             ("signatories", _("Signatories"), agreement.signatories_count),
             ("commitments", _("Commitments"), agreement.commitments_count),
-            ("related", _("Related instruments"), len(self.links)),
+            ("related", _("Related instruments"), agreement.links_count),
             ("reports", _("Progress reports"), agreement.reports_count),
-            ("events", _("Events"), len(agreement.outcomes.all())),
+            ("events", _("Events"), agreement.outcomes_count),
         ]
         return [section for section in sections if section[2]]
 

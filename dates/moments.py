@@ -114,7 +114,8 @@ def step(moment: Moment, days: int) -> str:
 
 def _like(model: str, day: date) -> str:
     """The day written as exactly as another date."""
-    return day.isoformat()[:4] if "X" in model else day.isoformat()[: len(model)]
+    known = len(model.partition("X")[0].rstrip("-"))
+    return day.isoformat()[: max(known, len("YYYY"))]
 
 
 def _month(year: int, month: int) -> str:

@@ -6,8 +6,9 @@ and certainly within none.
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import DateField, F, Max, Min, Q, Value
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, NullIf
 
 
 def latest_first(name: str) -> list[OrderBy]:
@@ -18,6 +19,22 @@ def latest_first(name: str) -> list[OrderBy]:
 def earliest_first(name: str) -> list[OrderBy]:
     """Oldest first by the earliest possible day, unknown last."""
     return [F(f"{name}_earliest").asc(nulls_last=True), F(f"{name}_latest").asc(nulls_last=True)]
+
+
+def first_day(name: str, rows: Q | None = None) -> NullIf:
+    """The first day on which any of the rows can lie; null where one has no first day."""
+    return _bound(Min, f"{name}_earliest", date.min, rows)
+
+
+def last_day(name: str, rows: Q | None = None) -> NullIf:
+    """The last day on which any of the rows can lie; null where one has no last day."""
+    return _bound(Max, f"{name}_latest", date.max, rows)
+
+
+def _bound(aggregate: type[Min | Max], name: str, boundless: date, rows: Q | None) -> NullIf:
+    # An aggregate passes over what is null, which would take “2015 or earlier” for no day at all.
+    beyond = Value(boundless, output_field=DateField())
+    return NullIf(aggregate(Coalesce(name, beyond), filter=rows), beyond, output_field=DateField())
 
 
 def not_before(name: str, day: date, *, certain: bool = False) -> Q:

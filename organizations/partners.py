@@ -172,12 +172,13 @@ def standing(on: date) -> QuerySet:
     """
     if on >= timezone.localdate():
         return places()
-    acts = places().model.acts.rel.related_model.objects.filter(
+    acts = places().model.acts.rel.related_model.objects.published()
+    signed = acts.filter(
         not_after("date", on),
         signatory__agreement=OuterRef("agreement"),
         kind__in=SIGNING,
     )
-    return places().filter(Exists(acts.exclude(date="")))
+    return places().filter(Exists(signed.exclude(date="")))
 
 
 def _stamp(name: str) -> Concat:

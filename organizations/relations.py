@@ -74,11 +74,14 @@ class Relations:
         kinds = (OrganizationName.Kind.OFFICIAL, OrganizationName.Kind.FORMER)
         then = [
             row
-            for row, stays in reversed(self.named())
-            if row.kind in kinds and (row.since or row.until) and stays == "current"
+            for row in self.names
+            if row.kind in kinds
+            and (row.since or row.until)
+            and standing(row, self.on) == "current"
         ]
+        text = max(then, key=_begun).text if then else self.body.name
         is_past = self.on < timezone.localdate()
-        return then[0].text if is_past and then and then[0].text != self.body.name else ""
+        return text if is_past and text != self.body.name else ""
 
     def named(self) -> list[tuple[OrganizationName, str]]:
         """The names in the order of their terms, each with where it stands on the day."""
@@ -113,6 +116,11 @@ def standing(term: Any, on: date) -> str:
     if term.since_earliest is not None and term.since_earliest > on:
         return "later"
     return "current"
+
+
+def _begun(name: OrganizationName) -> tuple:
+    """The greatest is the name that came last, as `dates.queries.latest_first` has it."""
+    return name.since_latest or date.min, name.since_earliest or date.min, -name.pk
 
 
 def _by_term(name: OrganizationName) -> tuple:

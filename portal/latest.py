@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from agreements.due import SETTLED
 from agreements.models import Agreement, Commitment, ProgressReport
-from agreements.stages import Stage, happened
+from agreements.stages import Stage, ended, happened
 from dates.queries import earliest_first, latest_first
 from events.models import Event
 from organizations.languages import in_readers_language
@@ -86,10 +87,11 @@ def _report(row: ProgressReport) -> Entry:
 
 
 def deadlines(on: date) -> list[Entry]:
-    """What falls due next: commitments, and agreements whose term ends."""
-    due = Commitment.objects.published().filter(deadline_latest__gte=on)
-    due = due.select_related("agreement").order_by(*earliest_first("deadline"), "slug")
-    ending = Agreement.objects.published().filter(until_latest__gte=on)
+    """What falls due next: commitments that nobody settled, and agreements whose term ends."""
+    due = Commitment.objects.published().filter(deadline_latest__gte=on).with_stage(on)
+    due = due.exclude(stage__in=SETTLED).select_related("agreement")
+    due = due.order_by(*earliest_first("deadline"), "slug")
+    ending = Agreement.objects.published().filter(until_latest__gte=on).exclude(ended(on))
     ending = ending.order_by(*earliest_first("until"), "slug")
     found = [_due(row) for row in due[:LATEST]] + [_ending(row) for row in ending[:LATEST]]
     return sorted(found, key=lambda entry: entry.day or date.max)[:LATEST]

@@ -93,17 +93,16 @@ def _fitting(distinct: Iterable[str]) -> str:
 
 def span(texts: Sequence[str]) -> tuple[str, date | None, date | None]:
     """The time from the first to the last of several EDTF dates: EDTF, earliest, latest day."""
-    read = [parse(text) for text in texts]
-    starts = [each.earliest for each in read if each.earliest]
-    ends = [each.latest for each in read if each.latest]
-    earliest, latest = min(starts, default=None), max(ends, default=None)
-    if len(texts) < 2:
-        return "".join(texts), earliest, latest
+    read = [parse(text) for text in dict.fromkeys(filter(None, texts))]
+    starts, ends = [each.earliest for each in read], [each.latest for each in read]
+    # One that may lie at any time before, or after, leaves that side of them all open.
+    earliest = None if None in starts else min(filter(None, starts), default=None)
+    latest = None if None in ends else max(filter(None, ends), default=None)
+    if len(read) < 2 or (earliest is None and latest is None):
+        return read[0].text if len(read) == 1 else "", earliest, latest
+    if any(each.kind != "point" for each in read):
+        # A range can't be the end of another: there the days stand in for the texts.
+        return f"{earliest or ''}/{latest or ''}", earliest, latest
     first = min(read, key=lambda each: (each.earliest or date.max, each.latest or date.max))
     last = max(read, key=lambda each: (each.latest or date.min, each.earliest or date.min))
-    if first == last:
-        return first.text, earliest, latest
-    if all(each.kind in ("point", "unknown") for each in read):
-        return f"{first.text}/{last.text}", earliest, latest
-    # A range can't be the end of another: there the days stand in for the texts.
-    return f"{earliest or ''}/{latest or ''}", earliest, latest
+    return first.text if first == last else f"{first.text}/{last.text}", earliest, latest

@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Act, Agreement, Signatory
 from records.admin import MergedRows, TableInline
 
-ACTING = (Signatory.Capacity.SIGNATORY, Signatory.Capacity.ADOPTING)
-
 
 class ActFormSet(MergedRows):
     """The acts of all signatories of one agreement, as if they hung on it."""
@@ -91,12 +89,8 @@ class ActInline(TableInline):
 
 @transaction.atomic
 def record_for_all(agreement: Agreement, kind: str, date: str, reason: str | None) -> list[Act]:
-    """Records an act of that kind and date for each signatory that lacks it; returns the new.
-
-    Witnesses, facilitators and depositaries perform no acts of their own.
-    """
-    acting = agreement.signatories.filter(capacity__in=ACTING)
-    lacking = acting.exclude(acts__in=Act.objects.filter(kind=kind, date=date))
+    """Records an act of that kind and date for each signatory that lacks it; returns the new."""
+    lacking = agreement.signatories.lacking(kind, date)
     acts = [
         Act(signatory=signatory, kind=kind, date=date)
         for signatory in lacking.select_related("agreement", "organization")

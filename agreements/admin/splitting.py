@@ -149,6 +149,8 @@ class SplittingMixin:
         title = _("Split into parts: %(text)s") % {"text": Truncator(commitment.text).chars(80)}
         named = {"user": request.user, "reason": said["reason"], "title": title}
         with changing(ChangeSet.Kind.BULK, **named) as done:
+            # As it is by now: another may have saved it since the page was asked for.
+            commitment.refresh_from_db()
             stays = said["whole"] == "stays"
             new = split(commitment, said["text"], stays=stays, reason=said["reason"])
         text = ngettext(

@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements import stages
 from agreements.due import SETTLED, due
 from agreements.models.agreements import Agreement, Theme
+from agreements.stages import PROMISING
 from dates.fields import EarliestDay, EDTFField, LatestDay
 from organizations.models import Organization
 from records.constraints import differ, filled, one_of
 from records.fields import LineField, ProseField
 from records.models import Publication, PublishedRecord, Tracked, TrackedQuerySet
 from search.declaration import Searched
-
-# A witness, a facilitator or a depositary stands in the instrument but promises nothing.
-PROMISING = ("signatory", "adopting")
 
 
 class CommitmentQuerySet(TrackedQuerySet):

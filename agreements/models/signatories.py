@@ -21,6 +21,14 @@ from search.declaration import Searched
 
 
 class SignatoryQuerySet(PrintedQuerySet):
+    def lacking(self, kind: str, date: str) -> Self:
+        """Those who act, and of whom no act of that kind and date (EDTF) is recorded.
+
+        Witnesses, facilitators and depositaries perform no acts of their own.
+        """
+        done = Act.objects.filter(kind=kind, date=date)
+        return self.filter(capacity__in=stages.PROMISING).exclude(acts__in=done)
+
     def with_party(self, on: date) -> Self:
         """Adds `party`: whether an instrument in force binds it on the day (VCLT article 2.1 g)."""
         return self.annotate(

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agreements.models import Act, Agreement, Commitment, ProgressReport
 from agreements.stages import SIGNING
 from curation.lint.findings import Finding, error, fetched, warning
+from dates.queries import first_day
 from events.models import Event, Outcome, Participation
 from organizations.models import Appointment, Membership
 
@@ -60,7 +61,7 @@ def _outside(bound: str) -> Iterator[tuple[Any, Any]]:
 def _against_signing(queryset: QuerySet, path: str, date: str) -> QuerySet:
     """Rows whose date certainly lies before the agreement at `path` was first signed."""
     acts = f"{path}__signatories__acts" if path else "signatories__acts"
-    signed = Min(f"{acts}__date_earliest", filter=Q(**{f"{acts}__kind__in": SIGNING}))
+    signed = first_day(f"{acts}__date", Q(**{f"{acts}__kind__in": SIGNING}))
     early = Q(**{f"{date}_latest__lt": F("first_signed")})
     return fetched(queryset.annotate(first_signed=signed).filter(early))
 

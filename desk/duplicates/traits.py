@@ -193,7 +193,9 @@ def _only(rows: Iterable[dict[str, Any]]) -> list[Any]:
 
 
 def _days(rows: Iterable[Any], name: str) -> Days | None:
-    """From the first to the last day on which it can have been; None where that is unknown."""
-    first = [day for row in rows if (day := row[f"{name}_earliest"])]
-    last = [day for row in rows if (day := row[f"{name}_latest"])]
-    return (min(first), max(last)) if first and last else None
+    """From the first to the last day on which it can have been; None where either is unknown."""
+    bounds = [(row[f"{name}_earliest"], row[f"{name}_latest"]) for row in rows]
+    dated = [both for both in bounds if any(both)]
+    if not dated or not all(all(both) for both in dated):
+        return None
+    return min(first for first, _last in dated), max(last for _first, last in dated)

@@ -16,8 +16,7 @@ from operator import itemgetter
 from django.db.models import QuerySet
 
 from agreements.models import Signatory
-from agreements.models.commitments import PROMISING
-from agreements.stages import by_public_bodies
+from agreements.stages import PROMISING, by_public_bodies
 from dates.queries import earliest_first
 
 MOST_BODIES = 60  # the best connected; more of them is a tangle that tells nothing

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from agreements.due import SETTLED
 from agreements.models import Act, Agreement, Commitment, Obligation, ProgressReport, Signatory
-from agreements.models.commitments import PROMISING
-from agreements.stages import SIGNING, Stage
-from dates.queries import earliest_first, latest_first
+from agreements.stages import PROMISING, SIGNING, Stage
+from dates.queries import earliest_first, first_day, last_day, latest_first
 from dates.spans import span
 from events.models import Event, Participation
 from listings.expressions import Counted
@@ -296,8 +295,8 @@ def by_own_signing(pair: Pair) -> QuerySet:
     )
     together = acts.order_by().values("signatory__agreement")
     return agreements(pair).annotate(
-        own_earliest=Subquery(together.annotate(day=Min("date_earliest")).values("day")),
-        own_latest=Subquery(together.annotate(day=Max("date_latest")).values("day")),
+        own_earliest=Subquery(together.annotate(day=first_day("date")).values("day")),
+        own_latest=Subquery(together.annotate(day=last_day("date")).values("day")),
     )
 
 

@@ -152,8 +152,10 @@ class PublicationMixin:
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The record's page as the public would see it, were it published with all around it."""
         record = self.get_object(request, unquote(object_id))
-        if record is None or not self.has_view_permission(request, record):
+        if not self.has_view_permission(request, record):
             raise PermissionDenied
+        if record is None or not hasattr(record, "get_absolute_url"):
+            raise Http404(_("It has no page of its own."))
         response = as_published(request, record)
         response.headers["X-Robots-Tag"] = "noindex"
         return response

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agreements.admin.splitting import split
 from agreements.models import Act, Agreement, AgreementCitation, Assessment, Commitment, Signatory
-from records.models import ChangeSet
+from records.models import ChangeSet, Revision
 from records.undoing import undo
 from tests.agreements.factories import (
     ActFactory,
@@ -180,6 +180,20 @@ def test_splitting_leaves_evidence_that_a_later_change_does_not_touch(promise):
     (one, _two) = split(promise, ["Do one.", "Do two."], stays=True, reason="")
     one.citations.all().delete()
     assert promise.citations.count() == 1
+
+
+def test_a_split_starts_from_what_another_has_saved_meanwhile(admin_client, promise, monkeypatch):
+    manager = type(Revision.objects)
+    held = manager.hold
+
+    def saved_by_another_first(self):
+        Commitment.objects.filter(pk=promise.pk).update(deadline="2040")
+        return held(self)
+
+    monkeypatch.setattr(manager, "hold", saved_by_another_first)
+    sent = divide(admin_client, promise, "Do one.\n\nDo two.", whole="first")
+    assert sent.status_code == 302
+    assert {row.deadline for row in Commitment.objects.all()} == {"2040"}
 
 
 def test_a_contributor_splits_drafts_only(contributor, promise):

@@ -57,6 +57,28 @@ def test_dates_of_the_agreement_itself_are_told():
     assert told(agreement) == (Stage.ENDED, "The record gives the end of its term: May 2019.")
 
 
+def test_of_suspensions_the_last_that_lasts_is_named():
+    agreement = AgreementFactory()
+    body = act(agreement, "suspension", "2014", signatory=port(agreement), effective="2016")
+    other = act(agreement, "suspension", "2015")
+    assert told(agreement)[1] == "Follows from an act: suspension, The Port, 2016."
+    act(agreement, "resumption", "2017", signatory=body)
+    said = f"Follows from an act: suspension, {other.organization}, 2015."
+    assert told(agreement) == (Stage.SUSPENDED, said)
+
+
+def test_where_all_have_left_the_last_is_named_and_a_termination_before_them():
+    agreement = AgreementFactory(in_force_from="2001", until="2010", renewal="tacit")
+    act(agreement, "withdrawal", "2015")
+    body = act(agreement, "withdrawal", "2016", signatory=port(agreement))
+    assert told(agreement) == (
+        Stage.ENDED,
+        "Follows from an act: withdrawal, The Port, 2016.",
+    )
+    act(agreement, "termination", "2018", signatory=body)
+    assert told(agreement)[1] == "Follows from an act: termination, The Port, 2018."
+
+
 def test_an_instrument_that_supersedes_it_is_named():
     agreement = AgreementFactory()
     newer = AgreementFactory(title="The Newer Memorandum")

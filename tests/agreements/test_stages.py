@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from agreements.stages import Stage
+from search.models import SearchDocument
 from tests.agreements.factories import (
     AgreementCitationFactory,
     AgreementFactory,
@@ -172,7 +173,43 @@ def test_it_stays_suspended_while_one_body_suspends_it():
     assert stage(agreement, DAY) == Stage.SUSPENDED
 
 
+def test_it_is_suspended_anew_after_several_bodies_resumed_it():
+    agreement = AgreementFactory(in_force_from="2001")
+    body = act(agreement, "suspension", "2014")
+    act(agreement, "resumption", "2015", signatory=body)
+    act(agreement, "resumption", "2015")
+    act(agreement, "suspension", "2017-03-08", signatory=body)
+    assert stages(agreement) == [Stage.IN_EFFECT, Stage.SUSPENDED, Stage.SUSPENDED]
+
+
+def test_a_resumption_without_a_day_ends_every_suspension_by_today():
+    agreement = AgreementFactory(in_force_from="2001")
+    body = act(agreement, "suspension")
+    act(agreement, "resumption", "", signatory=body)
+    assert (stage(agreement, AFTER), stage(agreement)) == (Stage.SUSPENDED, Stage.IN_EFFECT)
+
+
 # Ended
+
+
+@pytest.mark.parametrize(
+    ("renewal", "found"),
+    [
+        ("tacit", Stage.IN_EFFECT),
+        ("express", Stage.ENDED),
+        ("none", Stage.ENDED),
+        ("not-stated", Stage.ENDED),
+    ],
+)
+def test_a_term_ends_it_unless_it_is_renewed_tacitly(renewal, found):
+    agreement = AgreementFactory(in_force_from="2001", until="2017-03-07", renewal=renewal)
+    assert stages(agreement) == [Stage.IN_EFFECT, found, found]
+
+
+def test_what_is_renewed_tacitly_ends_by_an_act():
+    agreement = AgreementFactory(in_force_from="2001", until="2010", renewal="tacit")
+    act(agreement, "termination")
+    assert stages(agreement) == [Stage.IN_EFFECT, Stage.ENDED, Stage.ENDED]
 
 
 def test_it_has_ended_on_the_day_after_its_last():
@@ -197,6 +234,40 @@ def test_it_does_not_end_when_one_body_leaves(kind):
     agreement = AgreementFactory(in_force_from="2001")
     act(agreement, kind)
     assert stage(agreement) == Stage.IN_EFFECT
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("withdrawal", Stage.IN_EFFECT), ("denunciation", Stage.ENDED)]
+)
+def test_it_has_ended_when_one_of_two_denounces_it(kind, found):
+    agreement = AgreementFactory(in_force_from="2001")
+    act(agreement, "signature", "2000")
+    act(agreement, kind)
+    SignatoryFactory(agreement=agreement, capacity="witness")
+    assert stages(agreement) == [Stage.IN_EFFECT, found, found]
+
+
+def test_it_goes_on_between_the_two_that_are_left():
+    agreement = AgreementFactory(in_force_from="2001")
+    for _ in range(2):
+        act(agreement, "signature", "2000")
+    act(agreement, "denunciation")
+    assert stage(agreement) == Stage.IN_EFFECT
+
+
+def test_it_has_ended_when_nobody_is_left_in_it():
+    agreement = AgreementFactory(in_force_from="2001")
+    for day in ("2015", "2016", "2017-03-08"):
+        act(agreement, "withdrawal", day)
+    assert stages(agreement) == [Stage.IN_EFFECT, Stage.ENDED, Stage.ENDED]
+
+
+def test_it_goes_on_where_one_of_two_has_come_back():
+    agreement = AgreementFactory(in_force_from="2001")
+    act(agreement, "signature", "2000")
+    body = act(agreement, "denunciation", "2010")
+    act(agreement, "accession", "2017-03-08", signatory=body)
+    assert stages(agreement) == [Stage.ENDED, Stage.IN_EFFECT, Stage.IN_EFFECT]
 
 
 def test_it_has_ended_when_one_that_supersedes_it_is_signed():
@@ -242,3 +313,34 @@ def test_what_has_ended_is_not_suspended():
     agreement = AgreementFactory(in_force_from="2001", until="2010")
     act(agreement, "suspension", "2009")
     assert stage(agreement) == Stage.ENDED
+
+
+# When it was signed
+
+
+@pytest.mark.parametrize(
+    ("dates", "text", "earliest", "latest"),
+    [
+        ([], "", None, None),
+        ([""], "", None, None),
+        (["2018", "2018"], "2018", date(2018, 1, 1), date(2018, 12, 31)),
+        (["2018", ""], "2018", date(2018, 1, 1), date(2018, 12, 31)),
+        (["2018", "2018-09-04"], "2018", date(2018, 1, 1), date(2018, 12, 31)),
+        (["2017", "2018-09-04?"], "2017/2018-09-04?", date(2017, 1, 1), date(2018, 9, 4)),
+        (["[..2015]", "[..2015]"], "[..2015]", None, date(2015, 12, 31)),
+        (["[..2015]", "2018"], "/2018-12-31", None, date(2018, 12, 31)),
+        (["[2015..]", "2018"], "2015-01-01/", date(2015, 1, 1), None),
+        (["[..2015]", "[2018..]"], "", None, None),
+        (["XXXX-09-04", "2018"], "", None, None),
+        (["[2010..2015]", "2012"], "2010-01-01/2015-12-31", date(2010, 1, 1), date(2015, 12, 31)),
+    ],
+)
+def test_it_was_signed_between_the_first_and_the_last_day_of_all_acts(
+    agreement, dates, text, earliest, latest
+):
+    for day in dates:
+        act(agreement, "signature", day)
+    row = Agreement.objects.with_signed().get()
+    assert (row.signed, row.signed_earliest, row.signed_latest) == (text, earliest, latest)
+    document = SearchDocument.objects.get(kind="agreements")
+    assert (document.date, document.date_earliest, document.date_latest) == (text, earliest, latest)

@@ -75,6 +75,13 @@ def test_ends_before_it_starts():
     ]
 
 
+def test_an_act_that_may_be_older_proves_nothing():
+    agreement = signed("2018", until="2017")
+    assert len(found(dates.ends_before_it_starts)) == 1
+    ActFactory(signatory__agreement=agreement, date="[..2015]")
+    assert found(dates.ends_before_it_starts) == []
+
+
 def test_in_force_before_it_was_signed():
     signed("2017-03-08", slug="a", in_force_from="2016")
     agreement = signed("2017-03-08", in_force_from="2017")

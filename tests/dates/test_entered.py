@@ -93,6 +93,8 @@ WRITTEN = {
     "before 2015": "[..2014]",
     "before 4 September 2018": "[..2018-09-03]",
     "before about 2015": "[..2015~]",
+    "before 2018-09-XX": "[..2018-08]",
+    "before 199X": "[..1989]",
     "after 2015": "[2016..]",
     "by the end of 2016": "[..2016]",
     "no later than 30 June 2019": "[..2019-06-30]",

@@ -106,6 +106,17 @@ class TestNames:
         )
         assert "its name was “Quay Board”" in page(client, as_of="1980")
         assert "its name was" not in page(client, as_of="1995")
+
+    def test_of_several_names_of_a_day_the_one_that_came_last_counts_on_page_and_list(
+        self, harbour, client
+    ):
+        since = {"text": "Wharf Board", "since": "1990", "until": "2010"}
+        OrganizationNameFactory(organization=harbour, kind="former", **since)
+        OrganizationNameFactory(
+            organization=harbour, kind="former", text="Jetty Board", until="2005"
+        )
+        assert "its name was “Wharf Board”" in page(client, as_of="2000")
+        assert "Wharf Board" in page(client, "/organizations/", as_of="2000")
         assert "its name was" not in page(client)
 
 
@@ -199,6 +210,13 @@ class TestPartners:
         hidden.publication = "draft"
         hidden.save()
         assert partners(client) == []
+
+    def test_an_act_that_is_hidden_does_not_say_when_it_was_signed(self, harbour, client):
+        agreement = share(harbour, OrganizationFactory(name="Near"), "2011")
+        hidden = agreements.SignatoryFactory(agreement=agreement, organization__publication="draft")
+        agreements.ActFactory(signatory=hidden, date="2001")
+        assert partners(client, as_of="2005") == []
+        assert len(partners(client, as_of="2011")) == 1
 
     def test_each_leads_to_the_page_of_the_two(self, harbour, client):
         share(harbour, OrganizationFactory(slug="aft"))

@@ -10,6 +10,7 @@ from portal.latest import LATEST
 from tests.agreements.factories import (
     ActFactory,
     AgreementFactory,
+    AssessmentFactory,
     CommitmentFactory,
     ProgressReportFactory,
 )
@@ -79,6 +80,15 @@ def test_deadlines_are_those_of_commitments_and_of_terms_the_next_one_first():
         ("Piers", "2018-08-31", "The term of the agreement ends."),
         ("Publish it.", "2018-12", "Ferries"),
     ]
+
+
+def test_what_is_settled_or_over_falls_due_no_more():
+    done = AssessmentFactory(stage="fulfilled", commitment__deadline="2999").commitment
+    AssessmentFactory(stage="under-way", commitment__deadline="2998", commitment__text="Go on.")
+    ended = AgreementFactory(until="2999")
+    ActFactory(kind="termination", date="2017", signatory__agreement=ended)
+    assert done.deadline == ended.until == "2999"
+    assert titles(latest.deadlines(TODAY)) == ["Go on."]
 
 
 def test_what_nobody_may_see_is_neither_last_nor_to_come():

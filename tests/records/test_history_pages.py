@@ -160,6 +160,13 @@ def test_versions_that_do_not_exist_are_asked_for_again(admin_client, query):
     assert response.url == address(Organization, "history", body.pk)
 
 
+@pytest.mark.parametrize("version", [0, 99_999, 10**20])
+def test_a_version_that_does_not_exist_is_not_found(admin_client, version):
+    body = OrganizationFactory()
+    response = admin_client.get(address(Organization, "simple_history", body.pk, version))
+    assert response.status_code == 404
+
+
 @pytest.mark.once
 def test_marked_texts_are_escaped_and_long_ones_marked_as_a_whole():
     assert marks("a <b>", "a <i>") == ("a <del>&lt;b&gt;</del>", "a <ins>&lt;i&gt;</ins>")

@@ -9,7 +9,7 @@ from agreements.models import Agreement, Commitment
 from organizations.models import Organization
 from records.companions import companions
 from records.groups import CONTRIBUTOR, EDITOR
-from records.models import ChangeSet, Revision
+from records.models import ChangeSet, PublishedRecord, Revision
 from records.publication import STEPS, NotTakenError, open_to, take
 from search.models import SearchDocument
 from tests.agreements.factories import (
@@ -22,6 +22,7 @@ from tests.agreements.factories import (
 from tests.forms import address
 from tests.organizations.factories import OrganizationFactory, PersonFactory
 from tests.sources.factories import PassageFactory
+from tests.test_models_contract import factory_of, label
 
 pytestmark = pytest.mark.django_db
 
@@ -230,3 +231,14 @@ def test_the_preview_is_for_those_who_may_see_it(memo, client):
     client.force_login(User.objects.create_user("nobody", is_staff=True))
     assert client.get(address(Agreement, "preview", memo.pk)).status_code == 403
     assert client.get(address(Agreement, "preview", 0)).status_code == 403
+
+
+@pytest.mark.parametrize("model", PublishedRecord.__subclasses__(), ids=label)
+def test_a_preview_is_offered_of_what_has_a_page_only(model, admin_client):
+    record = factory_of(model)(publication="draft")
+    form = admin_client.get(address(model, "change", record.pk))
+    preview = address(model, "preview", record.pk)
+    paged = hasattr(model, "get_absolute_url")
+    assert (f'href="{preview}"' in form.content.decode()) == paged
+    assert admin_client.get(preview).status_code == (200 if paged else 404)
+    assert admin_client.get(address(model, "preview", 0)).status_code == 404

@@ -113,7 +113,8 @@ class HistoryMixin:
     ) -> HttpResponse:
         """A version beside the record as it is now; and, once a reason is given, restores it."""
         record, last = self._found(request, object_id)
-        version = load(self.model, [version_id]).get(version_id)
+        key = number(version_id) or 0
+        version = load(self.model, [key]).get(key)
         if version is None or version.id != last.id:
             raise Http404
         form = ReasonForm(request.POST if request.method == "POST" else None)
