@@ -9,7 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Signatory
+from agreements.models import Agreement
+from agreements.stages import PROMISING
 from desk.recording import lines
 from desk.recording.forms import (
     AgreementForm,
@@ -27,8 +28,6 @@ from sources.models import Passage, Source
 
 # More than these are cited by typing their locator again: that finds the passage.
 MOST_STORED = 40
-# Witnesses, facilitators and depositaries perform no acts of their own.
-ACTING = (Signatory.Capacity.SIGNATORY, Signatory.Capacity.ADOPTING)
 
 
 class Page:
@@ -227,7 +226,7 @@ class Page:
                 form.add_error("lines", _(
                     "Line %(number)s: “%(name)s” stands there already in this capacity."
                 ) % {"number": row.number, "name": row.name})  # fmt: skip
-            if acts and row.capacity not in ACTING and (row.signer or row.title):
+            if acts and row.capacity not in PROMISING and (row.signer or row.title):
                 form.add_error("lines", _(
                     "Line %(number)s: a witness, facilitator or depositary performs no act of its "
                     "own; leave out who signed."

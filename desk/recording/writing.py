@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from simple_history.utils import bulk_create_with_history
 
 from agreements.models import Act, Agreement, Commitment, Obligation, Signatory
+from agreements.stages import PROMISING
 from desk.recording.lines import Line
 from desk.recording.names import Question
-from desk.recording.page import ACTING, Page
+from desk.recording.page import Page
 from organizations.models import Organization, OrganizationName, Person
 from organizations.resolving import same
 from records.changesets import changing
@@ -178,14 +179,13 @@ class _Writer:
         """The act of those who stand in the agreement already and lack it."""
         said = self.page.signatories_form.cleaned_data
         if said["act"]:
-            done = Act.objects.filter(kind=said["act"], date=said["date"])
-            rows = agreement.signatories.filter(capacity__in=ACTING).exclude(acts__in=done)
+            rows = agreement.signatories.lacking(said["act"], said["date"])
             for signatory in rows.select_related("agreement", "organization"):
                 self._act(signatory, Line(0, "", signatory.capacity))
 
     def _act(self, signatory: Signatory, line: Line) -> None:
         said = self.page.signatories_form.cleaned_data
-        if not said["act"] or line.capacity not in ACTING:
+        if not said["act"] or line.capacity not in PROMISING:
             return
         cites = said["act_cites"] or said["cites"]
         signer = self.page.names.of("person", line.signer) if line.signer else None
