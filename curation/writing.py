@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -18,8 +18,8 @@ from curation.reading import Package, Row
 from curation.stored import CHUNK, Slugs
 from datapackage.tables import own_references, table_name, target
 from records.columns import cell, column_names, file_columns, quoted
-from records.models import Revision, Tracked
-from search import index
+from records.models import Tracked
+from records.removing import bulk_delete_with_history
 
 # Rows that break a rule of the database are found one by one: after so many, enough is known.
 MOST_OFFENDERS = 200
@@ -80,28 +80,9 @@ class Writer:
         bulk_update_with_history(records, model, ["slug"], **self.history)
 
     def delete(self, model: type[Tracked], pks: Sequence[Any]) -> None:
-        """Deletes rows by their ids. Whether others still refer to them is for the caller to know.
-
-        Foreign keys are checked when the transaction ends: a row that refers to one of these may
-        be deleted or changed until then.
-        """
+        """Deletes rows by their ids; whether others refer to them is for the caller to know."""
         for chunk in self._chunks(pks, model):
-            doomed = model._base_manager.filter(pk__in=chunk)
-            past = model.history.model
-            past.objects.bulk_create([self._obituary(past, record) for record in doomed])
-            with index.deleting(model, chunk):
-                doomed._raw_delete(connection.alias)
-        if pks:
-            Revision.objects.advance()
-
-    def _obituary(self, past: Any, record: Tracked) -> models.Model:
-        return past(
-            history_date=self.now,
-            history_user=self.user,
-            history_change_reason=self.reason,
-            history_type="-",
-            **{field.attname: getattr(record, field.attname) for field in past.tracked_fields},
-        )
+            bulk_delete_with_history(model, chunk, self.user, self.reason, self.now)
 
     def _chunks(self, items: Sequence[Any], model: type[Tracked]) -> Iterator[Sequence[Any]]:
         starts = range(0, len(items), CHUNK)

@@ -12,10 +12,11 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
+from records.batches import CHUNK, batches
 from records.changesets import changing
 from records.models import ChangeSet
 from records.naming import foreign_keys, hangs_on
-from records.undoing import CHUNK, batches, tables
+from records.undoing import tables
 from search import index
 
 # A deletion from before there were change sets: what went within so short a time went together.

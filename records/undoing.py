@@ -4,25 +4,25 @@ All or nothing: where somebody has built on it since, nothing is undone, and eac
 what stands in the way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from graphlib import TopologicalSorter
 from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from records.batches import CHUNK, batches
 from records.changesets import changing
-from records.models import ChangeSet, Revision, Tracked
+from records.models import ChangeSet, Tracked
 from records.naming import foreign_keys, naming_paths
+from records.removing import bulk_delete_with_history
 from search import index
 
-CHUNK = 500
 # More than a person reads; the first are enough to know where to look.
 MOST_OBSTACLES = 100
 
@@ -84,26 +84,11 @@ def touched(change_set: ChangeSet) -> list[Touched]:
 @cache
 def tables() -> tuple[type[Tracked], ...]:
     """Every table with a history, those that others point to first."""
-    found: dict[type[Tracked], None] = {}
-
-    def visit(model: Any, above: tuple[type[Tracked], ...]) -> None:
-        if model in found or model in above:
-            return
-        for key in foreign_keys(model):
-            visit(key.related_model, (*above, model))
-        found[model] = None
-
-    for model in apps.get_models():
-        if issubclass(model, Tracked):
-            visit(model, ())
-    return tuple(found)
-
-
-def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The values, so many at a time as one statement takes."""
-    rest = iter(values)
-    while batch := list(islice(rest, CHUNK)):
-        yield batch
+    tracked = [model for model in apps.get_models() if issubclass(model, Tracked)]
+    targets: dict[Any, set[Any]] = {
+        model: {key.related_model for key in foreign_keys(model)} - {model} for model in tracked
+    }
+    return tuple(TopologicalSorter(targets).static_order())
 
 
 def _touched(model: type[Tracked], change_set: ChangeSet) -> Touched:
@@ -220,7 +205,8 @@ def _take_back(rows: list[Touched], user: Any, reason: str) -> None:
     kept = {"default_user": user, "default_change_reason": reason}
     for each in reversed(rows):
         for batch in batches(each.created):
-            _remove(each.model, batch, user, reason)
+            # Whatever points to them goes, or is restored, in the same go.
+            bulk_delete_with_history(each.model, batch, user, reason)
     for each in rows:
         # Changed ones first: they may hold what a deleted one had, and no two may have.
         for batch in each.versions(each.changed):
@@ -240,23 +226,3 @@ def _differing(model: type[Tracked], rows: list[Any]) -> list[str]:
         for each in fields
         if any(getattr(row, each.attname) != getattr(stored[row.pk], each.attname) for row in rows)
     ]
-
-
-def _remove(model: type[Tracked], keys: list[Any], user: Any, reason: str) -> None:
-    """Deletes rows whatever points to them: what does goes, or is restored, in the same go."""
-    rows = model._base_manager.filter(pk__in=keys)
-    past = model.history.model
-    with index.deleting(model, keys):
-        gone = [
-            past(
-                history_date=timezone.now(),
-                history_user=user,
-                history_change_reason=reason,
-                history_type="-",
-                **{field.attname: getattr(row, field.attname) for field in past.tracked_fields},
-            )
-            for row in rows
-        ]
-        past.objects.bulk_create(gone)
-        rows._raw_delete(rows.db)
-        Revision.objects.advance()

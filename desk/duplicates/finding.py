@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 from desk.duplicates.models import Comparison, Kind, Likeness, NotDuplicate, Suggestion
 from desk.duplicates.scores import compare
 from desk.duplicates.traits import COMPARED, Traits
+from records.batches import batches
 from records.models import Revision
 
 # How many records are compared while somebody waits, and in one go of a command.
@@ -24,7 +25,6 @@ AT_ONCE = 500
 MOST_MATES = 12
 # Two that are written at the same time may be seen in another order than their numbers'.
 OVERLAP = 20
-CHUNK = 500
 Pairs = set[tuple[int, int]]
 
 
@@ -103,8 +103,8 @@ def _compare(state: Comparison, most: int, newest: Mapping[str, int]) -> int:
     pks = _new_rows(state, most) if state.last_row < newest.get(state.kind, 0) else []
     if len(pks) < most:
         pks = sorted({*pks, *_changed(state, most - len(pks), newest)})
-    for start in range(0, len(pks), CHUNK):
-        _compare_anew(state.kind, pks[start : start + CHUNK])
+    for some in batches(pks):
+        _compare_anew(state.kind, some)
     state.save()
     return len(pks)
 
@@ -152,7 +152,7 @@ def _pairs(kind: str, traits: Mapping[int, Traits]) -> Pairs:
     """Pairs of which at least one is among the records, by the keys that few share."""
     keys = {key for each in traits.values() for key in each.keys}
     mates: dict[str, list[int]] = defaultdict(list)
-    for some in _chunks(sorted(keys)):
+    for some in batches(sorted(keys)):
         rows = Likeness.objects.filter(kind=kind, key__in=some)
         shared = rows.values("key").annotate(n=Count("pk")).filter(n__range=(2, MOST_MATES))
         for key, pk in rows.filter(key__in=shared.values("key")).values_list("key", "record"):
@@ -169,7 +169,3 @@ def _judge(kind: str, pairs: Pairs, traits: Mapping[int, Traits]) -> Iterable[Su
                 yield Suggestion(
                     kind=kind, first=first, second=second, score=score, reasons=reasons
                 )
-
-
-def _chunks(keys: list[str]) -> Iterable[list[str]]:
-    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))

@@ -13,12 +13,12 @@ from typing import Any
 from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
 from django.utils.translation import gettext as _
 
+from records.batches import batches
 from records.models import Publication, PublishedRecord
 from records.naming import foreign_keys, naming_paths
 
 # More than a person reads; the first are enough to know where to look.
 MOST_OBSTACLES = 20
-CHUNK = 500
 # Of each table, the rows that become another one, by key.
 Same = dict[Any, dict[int, int]]
 
@@ -158,7 +158,7 @@ def pointing_to(model: type[Model]) -> list[ForeignKey]:
 def _part(made: Plan, key: ForeignKey, pairs: dict[int, int]) -> Part:
     """Sorts the rows that point to rows that go; a part without rows is left out of the plan."""
     part = Part(key)
-    for some in _chunks(list(pairs)):
+    for some in batches(pairs):
         rows = key.model._base_manager.filter(**{f"{key.name}__in": some}).order_by("pk")
         part.moves |= {pk: pairs[old] for pk, old in rows.values_list("pk", key.attname)}
     if not part.moves:
@@ -189,13 +189,13 @@ def _twins(same: Same, part: Part, rule: UniqueConstraint) -> dict[int, int]:
     # Nothing is the same as nothing: databases let rows with an empty column stand side by side.
     moving = {
         row[0]: values(row[1:])
-        for some in _chunks(list(part.moves))
+        for some in batches(part.moves)
         for row in rows.filter(pk__in=some).values_list("pk", *names)
         if None not in row
     }
     targets = sorted({*part.moves.values()})
     there: dict[tuple[Any, ...], int] = {}
-    for some in _chunks(targets) if moving else ():
+    for some in batches(targets) if moving else ():
         found = rows.filter(**{f"{part.key.name}__in": some}).values_list("pk", *names)
         there |= {values(row[1:]): row[0] for row in found}
     return {pk: there[told] for pk, told in moving.items() if told in there}
@@ -236,7 +236,3 @@ def _chains(goes: Any, stays: Any) -> list[tuple[type[Model], int]]:
 
 def _version(row: Any) -> Any:
     return row.history.order_by("-history_id").values_list("history_id", flat=True).first()
-
-
-def _chunks(keys: list[int]) -> Iterator[list[int]]:
-    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))

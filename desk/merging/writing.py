@@ -16,10 +16,9 @@ from desk.merging.evidence import keep_names, keep_printed, noted, turn
 from desk.merging.fields import Difference, differences
 from desk.merging.kinds import kind_of
 from desk.merging.plan import Obstacle, Part, Plan, plan
+from records.batches import batches
 from records.changesets import changing
 from records.models import ChangeSet, FormerSlug, Record
-
-CHUNK = 500
 
 
 class NotMergeableError(Exception):
@@ -107,9 +106,8 @@ class Merger:
             yield row, twin, found
 
     def _move(self, part: Part) -> None:
-        pks = list(part.moves)
-        for start in range(0, len(pks), CHUNK):
-            rows = list(part.model._base_manager.filter(pk__in=pks[start : start + CHUNK]))
+        for batch in batches(part.moves):
+            rows = list(part.model._base_manager.filter(pk__in=batch))
             for row in rows:
                 setattr(row, part.key.attname, part.moves[row.pk])
             bulk_update_with_history(

@@ -6,13 +6,13 @@ file, stored rows for some hundred rows at once, and the rules of the table are 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
+from records.batches import batches
 from records.columns import cell, file_columns, parse, quoted
 from records.intake.cells import Reader, key, manner_of
 from records.intake.known import Slugs, Stored, Values, self_keys, target_key
@@ -23,8 +23,6 @@ from records.intake.tables import Cells, Sheet, letter
 from records.intake.targets import Names, name_paths
 from records.models import Tracked
 from records.roles import is_draft, may_publish
-
-CHUNK = 500
 
 
 @dataclass
@@ -78,9 +76,8 @@ class Intake:
         if not len(self.sheet):
             self.report.base_errors.append(_("Found no rows below the names of the columns."))
         self._prepare()
-        rows = self.sheet.rows()
-        while chunk := list(islice(rows, CHUNK)):
-            yield self._judged([Entry(number, self._texts(cells)) for number, cells in chunk])
+        for batch in batches(self.sheet.rows()):
+            yield self._judged([Entry(number, self._texts(cells)) for number, cells in batch])
         self.report.close()
 
     # What is looked up for the whole file

@@ -5,10 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import ForeignKey
-from django.utils.text import slugify
 
+from records.batches import batches
 from records.intake.rules import unique_rules
-from records.intake.targets import chunks
 from records.models import FormerSlug, Record, Tracked
 from records.naming import foreign_keys, naming_paths
 
@@ -33,8 +32,8 @@ class Stored:
         keys = {values for values in wanted if None not in values}
         found: dict[Values, Any] = {}
         attributes = [self.model._meta.get_field(name).attname for name in fields]
-        for chunk in chunks(sorted(keys)):
-            columns = zip(attributes, zip(*chunk, strict=True), strict=True)
+        for batch in batches(sorted(keys)):
+            columns = zip(attributes, zip(*batch, strict=True), strict=True)
             alike = {f"{name}__in": sorted(set(values)) for name, values in columns}
             for row in self.rows.filter(**alike):
                 values = tuple(getattr(row, name) for name in attributes)
@@ -44,7 +43,7 @@ class Stored:
 
     def by_id(self, pks: Iterable[Any]) -> dict[Any, Any]:
         """Rows by their ids."""
-        found = [self.rows.filter(pk__in=chunk) for chunk in chunks(sorted(pks))]
+        found = [self.rows.filter(pk__in=batch) for batch in batches(sorted(pks))]
         return {row.pk: row for rows in found for row in rows}
 
 
@@ -73,7 +72,7 @@ class Slugs:
 
     def make(self, row: Record) -> str:
         """A free slug for the row, as saving it by itself would make."""
-        base = slugify(row.slug_source())[:100].strip("-") or str(self.model._meta.model_name)
+        base = row.slug_base()
         slug, number = base, self.last.get(base, 1)
         while slug in self.taken:
             number += 1

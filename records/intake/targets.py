@@ -8,12 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from records.batches import batches
 from records.columns import quoted
 from records.intake.cells import key
 from records.models import FormerSlug
 from records.naming import naming_paths
 
-CHUNK = 500
 # Looking for what a misspelt name may have meant takes a while where there are many.
 MOST_GUESSES = 30
 # What a table calls the names of its rows, unless `searched` tells.
@@ -49,8 +49,8 @@ class Names:
     def learn(self, texts: Iterable[str], *, rows: bool = True) -> None:
         """Looks for all texts at once: by slug first, by name what is no slug."""
         wanted = {text for text in texts if text}
-        for chunk in chunks(sorted(wanted)):
-            slugs = self.model._base_manager.filter(slug__in=chunk)
+        for batch in batches(sorted(wanted)):
+            slugs = self.model._base_manager.filter(slug__in=batch)
             self.by_slug.update(slugs.values_list("slug", "pk"))
         others = {text: key(text) for text in wanted if text not in self.by_slug}
         if others:
@@ -108,14 +108,14 @@ class Names:
 
     def _learn_former(self, others: dict[str, str]) -> None:
         label = self.model._meta.label_lower
-        for chunk in chunks(sorted(others)):
-            found = FormerSlug.objects.filter(kind=label, former__in=chunk)
+        for batch in batches(sorted(others)):
+            found = FormerSlug.objects.filter(kind=label, former__in=batch)
             self.former.update(found.values_list("former", "current"))
 
     def _load(self, pks: set[Any]) -> None:
         named = self.model._base_manager.select_related(*naming_paths(self.model))
-        for chunk in chunks(sorted(pks)):
-            self.rows.update(named.in_bulk(chunk))
+        for batch in batches(sorted(pks)):
+            self.rows.update(named.in_bulk(batch))
 
     def _ambiguous(self, text: str, found: set[Any]) -> str:
         rows = [self.rows[pk] for pk in found]
@@ -144,8 +144,3 @@ class Names:
             "found %(found)s, expected the slug or a name of one of the %(table)s; "
             "record that first"
         ) % {"found": quoted(text), "table": table}
-
-
-def chunks(values: list[Any]) -> Iterator[list[Any]]:
-    """The values, so many at a time as one statement takes."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from records.batches import CHUNK
 from records.changesets import changing
 from records.intake.intake import Entry, Intake
 from records.intake.known import self_keys
 from records.intake.report import Report
 from records.models import ChangeSet
 from search import index
-
-CHUNK = 500
 
 
 class NotImportedError(Exception):

@@ -43,8 +43,12 @@ class Record(Tracked):
         """The words that a new slug is made of."""
         return str(self)
 
+    def slug_base(self) -> str:
+        """A new slug, but for a number where others have that one."""
+        return slugify(self.slug_source())[:100].strip("-") or str(self._meta.model_name)
+
     def _free_slug(self) -> str:
-        base = slugify(self.slug_source())[:100].strip("-") or str(self._meta.model_name)
+        base = self.slug_base()
         now = type(self)._base_manager.filter(slug__startswith=base).values_list("slug", flat=True)
         once = FormerSlug.objects.filter(kind=self._meta.label_lower, former__startswith=base)
         taken = {*now, *once.values_list("former", flat=True)}

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import datetime
 
+import openpyxl
 import pytest
 
 from records.formats import Csv, Json, Xlsx, format_of
@@ -93,8 +94,6 @@ def test_blank_rows_and_columns_are_none_and_rows_keep_their_numbers():
 
 def test_the_first_sheet_that_holds_anything_is_read_and_the_others_are_told():
     data = workbook(HEADER, ["a", 1])
-    import openpyxl  # noqa: PLC0415
-
     book, out = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
     book.create_sheet("Cover", 0)
     book.save(out)
