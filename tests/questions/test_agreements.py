@@ -12,12 +12,19 @@ UNDATED = {
     "2030-agenda",
     "global-compact-on-migration",
     "iom-regional-strategy-2014-2016",
+    "jswg-mou-signing-statements",
     "lima-commitment",
     "oas-iom-agreement",
     "oas-iom-understanding-2010",
     "rcm-21-agreed-points",
     "rcm-21-declaration",
     "summit-mandates",
+}
+# No instrument is named of these; each has been announced by an event.
+UNNAMED = {
+    "jswg-mou-signing-statements",
+    "oas-iom-understanding-2010",
+    "rcm-21-agreed-points",
 }
 # In the order in which the release names them.
 ELEVEN = [
@@ -98,12 +105,12 @@ OFFICER = [
     Case(
         "What is there on trafficking?",
         "agreements?theme=human-trafficking",
-        {"jswg-mou", "lima-commitment", "oas-iom-agreement", "oas-iom-understanding-2010"},
+        {"lima-commitment", "oas-iom-agreement", "oas-iom-understanding-2010"},
     ),
     Case(
         "What is there on trafficking that both of us signed?",
         "agreements?theme=Trafficking and Smuggling&organization=IOM&organization=OAS",
-        BOTH,
+        ["oas-iom-agreement"],
     ),
     Case("What has nobody given a theme yet?", "agreements?theme=none", ["summit-mandates"]),
     Case(
@@ -119,7 +126,7 @@ OFFICER = [
     Case(
         "What was agreed without any instrument being named?",
         "agreements?instrument=understanding",
-        {"oas-iom-understanding-2010", "rcm-21-agreed-points"},
+        UNNAMED,
     ),
     Case(
         "Where did they stand on the day before the ceremony of 2018?",
@@ -147,12 +154,17 @@ OFFICER = [
     Case(
         "What has only been announced?",
         "agreements?stage=announced",
-        {"oas-iom-understanding-2010", "rcm-21-agreed-points"},
+        UNNAMED,
     ),
     Case(
         "What had been announced by the end of May 2010, or possibly had?",
         "agreements?stage=announced&as_of=2010-05",
         ["oas-iom-understanding-2010"],
+    ),
+    Case(
+        "And by the day of the ceremony of 2018?",
+        "agreements?stage=announced&as_of=2018-09-04",
+        ["jswg-mou-signing-statements", "oas-iom-understanding-2010"],
     ),
     Case("What do we know to be in effect?", "agreements?stage=in-effect", []),
     Case(
@@ -169,6 +181,7 @@ OFFICER = [
             "oas-iom-agreement",
             "rcm-21-agreed-points",
             "jswg-mou",
+            "jswg-mou-signing-statements",
             "lima-commitment",
             "oas-iom-understanding-2010",
             "rcm-21-declaration",
@@ -223,7 +236,7 @@ RESEARCHER = [
     Case(
         "And the last page of these?",
         "agreements?ordering=title&page_size=3&page=4",
-        ["rcm-21-agreed-points"],
+        ["rcm-21-agreed-points", "jswg-mou-signing-statements"],
     ),
     Case(
         "The oldest signature first, and what has no date last?",
@@ -272,16 +285,20 @@ RESEARCHER = [
 ]
 
 JOURNALIST = [
-    Case("Where is the memorandum?", "agreements?q=memorandum", ["jswg-mou"]),
+    Case(
+        "Where is the memorandum, and what was stated beside it?",
+        "agreements?q=memorandum",
+        ["jswg-mou", "jswg-mou-signing-statements"],
+    ),
     Case("What did Insulza sign?", "agreements?q=insulza", ["oas-iom-agreement"]),
     Case("For whom did he sign?", "signatories?q=JOSÉ MIGUEL INSULZA", ["oas-iom-agreement-oas"]),
     Case("The same without accents?", "signatories?q=jose miguel", ["oas-iom-agreement-oas"]),
     Case("What did the Corporación Andina sign?", "agreements?q=corporacion andina", ["jswg-mou"]),
     Case("Anything against xenophobia?", "agreements?q=xenophob", ["rcm-21-agreed-points"]),
     Case(
-        "What is called after the Summits of the Americas?",
+        "What speaks of the Summits and of the Americas?",
         "agreements?q=AMERICAS summits",
-        {"jswg-mou", "summit-mandates"},
+        {"jswg-mou", "jswg-mou-signing-statements", "summit-mandates"},
     ),
     Case(
         "Who signed something of the IOM's?",

@@ -9,16 +9,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 STRATEGY = [f"iom-regional-strategy-2014-2016-{point}" for point in "abcd"]
 FOUR = [f"oas-iom-agreement-{number}" for number in (1, 2, 3, 4)]
 MEMORANDUM = ["jswg-mou-coordination", "jswg-mou-information"]
+STATED = [f"jswg-mou-signing-statements-{point}" for point in ("issues", "corruption")]
 TALKS = "oas-iom-understanding-2010-collaboration"
-CONFERENCE = {
-    "rcm-21-agreed-points-benefits",
-    "rcm-21-agreed-points-compact",
-    "rcm-21-agreed-points-promote",
-    "rcm-21-agreed-points-xenophobia",
-    "rcm-21-declaration-shared-management",
-}
+AGREED = [f"rcm-21-agreed-points-{point}" for point in ("promote", "xenophobia", "benefits")]
+# What the governments present stated, and what falls to all countries of the region.
+NOBODYS = {"rcm-21-agreed-points-compact", "rcm-21-declaration-shared-management"}
 ARTICLE, PARAGRAPH = "lima-commitment-article-51", "summit-mandates-paragraph-17"
-EVERY = {*STRATEGY, *FOUR, *MEMORANDUM, TALKS, *CONFERENCE, ARTICLE, PARAGRAPH}
+EVERY = {
+    *STRATEGY,
+    *FOUR,
+    *MEMORANDUM,
+    *STATED,
+    TALKS,
+    *AGREED,
+    *NOBODYS,
+    ARTICLE,
+    PARAGRAPH,
+}
 
 IN_2011, IN_2016, IN_2018 = (
     f"iom-report-{day}" for day in ("2011-06-21", "2016-06-08", "2018-03-16")
@@ -33,13 +40,18 @@ DELEGATE = [
     Case(
         "What is the IOM to do, alone or with others?",
         "commitments?organization=International Organization for the migration",
-        [*STRATEGY, *FOUR, *MEMORANDUM, TALKS],
+        [*STRATEGY, *FOUR, *MEMORANDUM, TALKS, *STATED],
     ),
     Case(
         "What is the working group to do?",
         "commitments?organization=JSWG",
-        {ARTICLE: ["jswg"]},
+        {ARTICLE: ["jswg"], STATED[0]: ["iom", "jswg"]},
         "obligated",
+    ),
+    Case(
+        "What is the conference to do, in the order in which it was told?",
+        "commitments?organization=RCM",
+        AGREED,
     ),
     Case(
         "What must a bank do that only signed the memorandum?",
@@ -50,7 +62,7 @@ DELEGATE = [
     Case(
         "Of what does nobody know who is to do it?",
         "commitments?organization=none",
-        CONFERENCE | {PARAGRAPH},
+        NOBODYS | {PARAGRAPH},
     ),
     Case("What falls due after 1900?", "commitments?due_after=1900", []),
     Case("And before 2100?", "commitments?due_before=2100-01-01", []),
@@ -72,7 +84,11 @@ OFFICER = [
         {ARTICLE, FOUR[0]},
     ),
     Case("Where does gender come in?", "commitments?theme=Gender", [STRATEGY[2]]),
-    Case("What has no theme?", "commitments?theme=none", [PARAGRAPH]),
+    Case(
+        "What has no theme?",
+        "commitments?theme=none",
+        [STRATEGY[3], PARAGRAPH, STATED[0]],
+    ),
     Case(
         "Whose help with techniques was promised by the OAS?",
         "commitments?organization=oas&theme=technical-cooperation",
@@ -105,7 +121,7 @@ OFFICER = [
     Case(
         "What is the IOM to do, by agreements from the end of the alphabet, the second four?",
         "commitments?organization=iom&ordering=-agreement_title&page_size=4&page=2",
-        [*FOUR[1:], STRATEGY[0]],
+        [MEMORANDUM[1], *FOUR[:3]],
     ),
     Case("What has been fulfilled?", "commitments?stage=fulfilled", []),
 ]

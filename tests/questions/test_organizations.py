@@ -21,6 +21,21 @@ TWELVE = [
     "paho",
     "undp",
 ]
+# Those of the twelve who signed; by slug, as files have them.
+SIGNING = [
+    "cabei (participant)",
+    "caf (participant)",
+    "eclac (participant)",
+    "idb (participant)",
+    "iica (participant)",
+    "ilo (participant)",
+    "iom (participant)",
+    "oas (host)",
+    "oas (participant)",
+    "paho (participant)",
+    "undp (participant)",
+    "world-bank (participant)",
+]
 ELSEWHERE = [
     "canada",
     "colombia",
@@ -121,7 +136,31 @@ OFFICER = [
     Case(
         "Of which events do we know nobody who was there?",
         "events?organization=none",
-        {"first-summit", "seventh-summit", "eighth-summit"},
+        {"first-summit", "seventh-summit"},
+    ),
+    Case(
+        "At which was Peru the host?",
+        "events?organization=peru",
+        {"eighth-summit": ["peru (host)"]},
+        "participants",
+    ),
+    Case(
+        "Who was at each signing, and who was its host?",
+        "events?kind=signing",
+        {
+            "jswg-mou-signing": SIGNING,
+            "oas-iom-agreement-signing": ["iom (participant)", "oas (participant)"],
+        },
+        "participants",
+    ),
+    Case(
+        "What came out of the signings?",
+        "events?kind=signing",
+        {
+            "jswg-mou-signing": ["jswg-mou (signed)", "jswg-mou-signing-statements (announced)"],
+            "oas-iom-agreement-signing": ["oas-iom-agreement (signed)"],
+        },
+        "outcomes",
     ),
     Case(
         "What came out of the events of the conference?",
@@ -292,6 +331,7 @@ JOURNALIST = [
             "inter-american-commission-on-counter-terrorism",
             "inter-american-commission-on-women",
             "jswg",
+            "un-population-division",
         },
     ),
     Case("Who is IADB?", "organizations?q=iadb", []),

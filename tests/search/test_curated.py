@@ -52,7 +52,7 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
         ],
     ),
     "iom": (
-        51,
+        55,
         [
             "1 organizations iom",
             "2 sources oas-release-e-212-10",
@@ -63,25 +63,25 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
         ],
     ),
     "migration": (
-        45,
+        47,
         [
             "2 organizations iom",
             "2 events rcm-21",
-            "2 commitments oas-iom-understanding-2010-collaboration",
             "2 agreements rcm-21-declaration",
             "2 commitments oas-iom-agreement-3",
             "2 agreements global-compact-on-migration",
+            "2 commitments oas-iom-agreement-1",
         ],
     ),
     "migr": (
-        47,
+        49,
         [
             "2 events civil-society-training",
             "2 organizations iom",
             "2 events rcm-21",
-            "2 commitments oas-iom-understanding-2010-collaboration",
             "2 agreements rcm-21-declaration",
             "2 commitments oas-iom-agreement-3",
+            "2 commitments iom-regional-strategy-2014-2016-a",
         ],
     ),
     "insulza": (
@@ -95,7 +95,7 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
         ],
     ),
     "summit": (
-        41,
+        44,
         [
             "2 commitments jswg-mou-coordination",
             "2 agreements jswg-mou",
@@ -106,21 +106,23 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
         ],
     ),
     "joint summit working": (
-        4,
+        5,
         [
             "2 organizations jswg",
             "4 sources iom-oas-agreement-release",
+            "4 commitments jswg-mou-signing-statements-issues",
             "4 sources iom-jswg-mou-release",
             "4 commitments lima-commitment-article-51",
         ],
     ),
     "honduras": (
-        4,
+        5,
         [
             "1 organizations honduras",
             "4 events civil-society-training",
             "4 events rcm-21",
             "4 sources iom-rcm-21-release",
+            "4 organizations rcm",
         ],
     ),
     "development bank": (
@@ -135,7 +137,7 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
         ],
     ),
     "inter american": (
-        14,
+        15,
         [
             "2 organizations inter-american-commission-on-counter-terrorism",
             "2 organizations inter-american-commission-on-women",
@@ -146,14 +148,14 @@ EXPECTED: dict[str, tuple[int, list[str]]] = {
         ],
     ),
     "memorandum": (
-        29,
+        32,
         [
             "2 agreements jswg-mou",
             "2 events jswg-mou-signing",
+            "2 agreements jswg-mou-signing-statements",
             "4 signatories jswg-mou-cabei",
             "4 commitments jswg-mou-coordination",
             "4 signatories jswg-mou-caf",
-            "4 signatories jswg-mou-eclac",
         ],
     ),
     "trafficking persons": (
