@@ -159,6 +159,77 @@ def test_it_refuses_a_file(tiny, package):
     assert package.read_text() == "Mine.\n"
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("file/export", "{}/file/export can't be written: Not a directory; see to that, or name"),
+        ("x" * 400, "{}/" + "x" * 400 + " can't be written: File name too long; see to that, or"),
+        ("nowhere", "{}/nowhere is a link that leads nowhere; name a folder."),
+        ("itself", "{}/itself is a link that leads nowhere; name a folder."),
+    ],
+)
+def test_a_place_where_no_folder_can_be_is_said_in_words(db, tmp_path, place, said):
+    (tmp_path / "file").write_text("Mine.\n")
+    (tmp_path / "nowhere").symlink_to("missing")
+    (tmp_path / "itself").symlink_to("itself")
+    with pytest.raises(ExportError) as caught:
+        export(tmp_path / place)
+    assert str(caught.value).startswith(said.format(tmp_path))
+
+
+def refusing(*files: str | None):
+    """Stands in for a call that the file system refuses: root, who runs tests, may do anything."""
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", *files)
+
+    return refuse
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("write", [export, lambda folder: update([folder])])
+def test_a_folder_that_may_not_be_written_is_named(tiny, package, monkeypatch, write):
+    package.mkdir()
+    refuse = refusing(f"{package}/.export-x_1")
+    monkeypatch.setattr(exporting.tempfile, "TemporaryDirectory", refuse)
+    with pytest.raises(ExportError) as caught:
+        write(package)
+    assert str(caught.value) == (
+        f"{package} can't be written: Permission denied; see to that, or name another folder."
+    )
+
+
+@pytest.mark.once
+def test_a_file_that_may_not_be_replaced_is_named_and_not_its_draft(db, package, monkeypatch):
+    refuse = refusing(f"{package}/.export-x_1/acts.csv", None, f"{package}/acts.csv")
+    monkeypatch.setattr(exporting.Path, "replace", refuse)
+    with pytest.raises(ExportError, match=f"^{package}/acts.csv can't be written: Permission"):
+        export(package)
+
+
+@pytest.mark.once
+def test_a_refusal_that_names_no_file_names_the_folder(db, package, monkeypatch):
+    monkeypatch.setattr(exporting.Path, "write_bytes", refusing())
+    with pytest.raises(ExportError, match=f"^{package} can't be written: Permission denied"):
+        export(package)
+
+
+@pytest.mark.once
+def test_nothing_is_replaced_where_a_folder_bears_the_name_of_a_table(tiny, package):
+    export(package)
+    (package / "themes.csv").unlink()
+    (package / "themes.csv").mkdir()
+    (package / "acts.csv").write_text("old\n")
+    for write in (lambda: export(package), lambda: update([package])):
+        with pytest.raises(ExportError) as caught:
+            write()
+        assert str(caught.value) == (
+            f"{package}/themes.csv is a folder; take it away, or name another one."
+        )
+        assert (package / "acts.csv").read_text() == "old\n"
+
+
 def test_update_writes_each_table_where_its_file_is(tiny, tmp_path):
     seeds, fixtures = tmp_path / "seeds", tmp_path / "fixtures"
     for folder in (seeds, fixtures):
