@@ -1,6 +1,8 @@
 """Checks the fingerprint of every passage against the documents, where somebody has them."""
 
 import hashlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +48,12 @@ class Verification:
     without_fingerprint: list[str] = field(default_factory=list)
     # Paths of files that no source knows by their SHA-256.
     unknown_files: list[str] = field(default_factory=list)
+    # Paths of files and folders that can't be read, each with the reason.
+    unreadable: dict[str, str] = field(default_factory=dict)
+
+    def refused(self, error: OSError) -> None:
+        """Notes what can't be read."""
+        self.unreadable[str(error.filename)] = str(error.strerror)
 
 
 class VerifyError(Exception):
@@ -55,10 +63,10 @@ class VerifyError(Exception):
 def verify(folder: str | Path, progress: Progress = silent) -> Verification:
     """Checks all passages against the documents in the folder, whatever their files are called.
 
-    Documents are found by their SHA-256. Raises VerifyError where there is no such folder.
+    Documents are found by their SHA-256. Raises VerifyError where there is no such folder, or none
+    that can be read.
     """
-    if not Path(folder).is_dir():
-        raise VerifyError(_("%(folder)s is no folder.") % {"folder": folder})
+    _look(Path(folder))
     result = Verification()
     documents = _documents(Path(folder), result)
     passages = Passage.objects.select_related("source").order_by("source", "slug")
@@ -72,18 +80,41 @@ def verify(folder: str | Path, progress: Progress = silent) -> Verification:
     return result
 
 
+def _look(folder: Path) -> None:
+    """Where nothing can be listed, every passage would seem to be without its document."""
+    try:
+        os.scandir(folder).close()
+    except (FileNotFoundError, NotADirectoryError):
+        raise VerifyError(_("%(folder)s is no folder.") % {"folder": folder}) from None
+    except OSError as error:
+        raise VerifyError(
+            _("%(folder)s can't be read: %(reason)s; see to that, or name another folder.")
+            % {"folder": folder, "reason": error.strerror}
+        ) from None
+
+
 def _documents(folder: Path, result: Verification) -> dict[str, Path]:
     """The files that sources know, by their SHA-256."""
     known = set(Source.objects.exclude(sha256="").values_list("sha256", flat=True))
     documents = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+    for path, found in _sums(folder, result):
         if found in known:
             documents[found] = path
         else:
             result.unknown_files.append(str(path))
     return documents
+
+
+def _sums(folder: Path, result: Verification) -> Iterator[tuple[Path, str]]:
+    """Every file under the folder with its SHA-256; what can't be read is noted."""
+    inside = os.walk(folder, onerror=result.refused)
+    for path in sorted(Path(home, name) for home, _folders, names in inside for name in names):
+        try:
+            if path.is_file():
+                with path.open("rb") as file:
+                    yield path, hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            result.refused(error)
 
 
 def _check(passage: Passage, document: Path, result: Verification) -> None:

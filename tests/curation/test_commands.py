@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from curation.management.commands import datamodel as datamodel_command
+from curation.management.commands import verify as verify_command
+from curation.verify import Verification
 from organizations.models import Organization
 from tests.agreements.factories import AgreementFactory
 from tests.organizations.factories import OrganizationFactory
@@ -145,7 +147,17 @@ def test_verify_prints_what_it_could_not_check(tmp_path):
         "bare: it has no fingerprint\n"
         f"{tmp_path}/stranger.txt: no source has this SHA-256\n"
         "passages verified: 0, mismatches: 0, without their document: 1, "
-        "without a fingerprint: 1, unknown files: 1\n"
+        "without a fingerprint: 1, unknown files: 1, unreadable: 0\n"
+    )
+
+
+def test_verify_prints_what_it_could_not_read(tmp_path, monkeypatch):
+    result = Verification(unreadable={"/scans/pact.pdf": "Permission denied"})
+    monkeypatch.setattr(verify_command, "verify", lambda *_: result)
+    assert call("verify", tmp_path) == (
+        "/scans/pact.pdf: it can't be read: Permission denied\n"
+        "passages verified: 0, mismatches: 0, without their document: 0, "
+        "without a fingerprint: 0, unknown files: 0, unreadable: 1\n"
     )
 
 

@@ -1,4 +1,5 @@
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,42 @@ def test_it_says_what_could_not_be_checked(source, tmp_path):
 def test_it_needs_a_folder(tmp_path):
     with pytest.raises(VerifyError, match="is no folder"):
         verify(tmp_path / "nowhere")
+
+
+def denying(call, name: str):
+    """The call, but for a file or a folder of that name: root, who runs tests, may read any."""
+
+    def call_or_deny(path, *arguments, **options):
+        if Path(path).name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return call(path, *arguments, **options)
+
+    return call_or_deny
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("owner", "attribute", "name"),
+    [(Path, "open", "scan 7.txt"), (os, "scandir", "deep"), (Path, "is_file", "scan 7.txt")],
+    ids=["a file", "a folder", "a file in a folder that can only be listed"],
+)
+def test_what_may_not_be_read_is_said(source, tmp_path, monkeypatch, owner, attribute, name):
+    PassageFactory(slug="p", source=source)
+    monkeypatch.setattr(owner, attribute, denying(getattr(owner, attribute), name))
+    result = verify(tmp_path)
+    unread = next(tmp_path.rglob(name))
+    assert result.unreadable == {str(unread): "Permission denied"}
+    assert (result.without_document, result.unknown_files) == (["p"], [])
+
+
+@pytest.mark.once
+def test_a_folder_that_may_not_be_read_is_none_to_verify_against(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "scandir", denying(os.scandir, tmp_path.name))
+    with pytest.raises(VerifyError) as caught:
+        verify(tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path} can't be read: Permission denied; see to that, or name another folder."
+    )
 
 
 @pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the source documents are not at hand")

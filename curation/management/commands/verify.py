@@ -27,7 +27,7 @@ class Command(BaseCommand):
             f"passages verified: {result.verified}, mismatches: {len(result.mismatches)}, "
             f"without their document: {len(result.without_document)}, "
             f"without a fingerprint: {len(result.without_fingerprint)}, "
-            f"unknown files: {len(result.unknown_files)}"
+            f"unknown files: {len(result.unknown_files)}, unreadable: {len(result.unreadable)}"
         )
         if result.mismatches:
             raise CommandError(summary)
@@ -36,6 +36,8 @@ class Command(BaseCommand):
     def _print(self, result: Verification) -> None:
         for mismatch in result.mismatches:
             self.stdout.write(f"{mismatch}")
+        for path, reason in result.unreadable.items():
+            self.stdout.write(f"{path}: it can't be read: {reason}")
         for slug in result.without_document:
             self.stdout.write(f"{slug}: its document is not in the folder")
         for slug in result.without_fingerprint:
