@@ -136,7 +136,9 @@ class AgreementListing(SpokenListing):
         Column(
             "last_evidence",
             label=_("last evidence"),
-            help_text=_("Latest day on which the newest source on it can have appeared."),
+            help_text=_(
+                "Latest day of which anything is known: of an act, event, report or source."
+            ),
             kind="date",
             on_page=False,
         ),

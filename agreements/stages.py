@@ -78,6 +78,8 @@ SHOWN = {
         progress_reports__reporter__publication=Publication.PUBLISHED,
     ),
 }
+# Events stand above.
+HELD = Q(outcomes__event__publication=Publication.PUBLISHED)
 NEVER = date(1, 1, 1)
 
 
@@ -171,12 +173,13 @@ def signed() -> dict[str, Any]:
 def last_evidence(model: type[Model]) -> Kept:
     """The latest day of which anything is known of an agreement, or null.
 
-    That is the day of its newest dated act or report, or the day on which its newest source can
-    have appeared, whichever is later.
+    That is the day of its newest dated act or report, of the last event that did something with
+    it, or the day on which its newest source can have appeared, whichever is latest.
     """
     days = [_newest(model, path, shown) for path, shown in SHOWN.items()] + [
         _aggregated(_acts_under(EVIDENT), Max("date_latest")),
         _over_rows(model, Max("progress_reports__date_latest", filter=SHOWN["progress_reports__"])),
+        _over_rows(model, Max("outcomes__event__start_latest", filter=HELD)),
     ]
     newest = Greatest(*(Coalesce(day, Value(NEVER)) for day in days))
     return Kept(NullIf(newest, Value(NEVER), output_field=DateField()))
@@ -286,10 +289,10 @@ def _in_effect(on: date) -> Q:
 def _outcome(model: type[Model], kinds: tuple[str, ...], on: date) -> Q:
     """Whether an event did one of the things with the outer agreement; events stand above."""
     reported = model._base_manager.filter(
+        HELD,
         happened("outcomes__event__start", on),
         pk=OuterRef("pk"),
         outcomes__kind__in=kinds,
-        outcomes__event__publication=Publication.PUBLISHED,
     )
     return Q(Exists(reported))
 

@@ -35,8 +35,8 @@ def main() -> None:
 def make(count: int) -> None:
     """So many agreements, each with two signatories and two commitments, straight in the tables."""
     from agreements import models as agreed
-    from curation.ingest import refresh_statistics
     from organizations.models import Organization
+    from search.tables import refresh_statistics
     from sources.models import Passage, Source
     from tests.bulk import many
 

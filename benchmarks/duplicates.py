@@ -33,8 +33,8 @@ def main() -> None:
 def make(count: int) -> None:
     """The rows, straight in the tables."""
     from agreements.models import Act, Agreement, Signatory
-    from curation.ingest import refresh_statistics
     from organizations.models import Organization
+    from search.tables import refresh_statistics
     from tests.bulk import many
 
     bodies = many(Organization, count, body)

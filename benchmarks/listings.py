@@ -60,8 +60,8 @@ def main() -> None:
 
 def make(count: int) -> None:
     """The rows, and the index of their words."""
-    from curation.ingest import refresh_statistics
     from search.index import rebuild
+    from search.tables import refresh_statistics
     from tests import bulk
 
     for name, work in (

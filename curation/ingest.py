@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curation.problems import PackageError, Place, Problem
@@ -20,6 +20,7 @@ from records.changesets import changing
 from records.columns import column_names, quoted
 from records.models import ChangeSet, FormerSlug, Tracked
 from search import index
+from search.tables import refresh_statistics
 
 
 @dataclass
@@ -193,11 +194,3 @@ class Intake:
             pairs = zip(names, values, row.values, strict=True)
             changes.append((row, pk, [name for name, old, new in pairs if old != new]))
         return list(missing.values()), changes
-
-
-def refresh_statistics() -> None:
-    """Lets the database count anew, without which it plans queries for a table that was empty."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA analysis_limit=1000")
-        cursor.execute("ANALYZE")

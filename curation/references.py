@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from django.db import models
 from django.utils.translation import gettext as _
 
-from curation.circles import circle_words, circles
 from curation.reading import Package, Row
 from curation.stored import Slugs
 from datapackage.tables import own_references, references, table_name, target
+from records.circles import circle_words, circles
 from records.columns import column_names, quoted
 from records.models import Tracked
 from sources.models import Citation, citable_fields

@@ -29,12 +29,13 @@ def one_of(field: str, choices: type[TextChoices], name: str) -> CheckConstraint
 
 def differ(first: str, second: str, name: str) -> CheckConstraint:
     """The two columns do not hold the same; either may be null."""
+    message = _("“{first}” and “{second}” must not be the same.")
+    if first == "id":  # which readers never see
+        message = _("“{second}” must not be the record itself.")
     return CheckConstraint(
         condition=~Q(**{first: F(second)}) | Q(**{f"{second}__isnull": True}),
         name=name,
-        violation_error_message=format_lazy(
-            _("“{first}” and “{second}” must not be the same."), first=first, second=second
-        ),
+        violation_error_message=format_lazy(message, first=first, second=second),
     )
 
 

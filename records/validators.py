@@ -6,7 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufffe\uffff]")
+# Those that nobody sees are among them: a space without width, and what turns the order of letters
+# round. Joiners stay, which some scripts are written with.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ufffe\uffff]"
+)
 
 
 def validate_plain_text(text: str) -> None:
@@ -28,6 +32,17 @@ def validate_plain_text(text: str) -> None:
             _("found the formula “%(found)s”, expected plain text; write the value itself"),
             code="formula",
             params={"found": text[:80]},
+        )
+
+
+def validate_small(slug: str) -> None:
+    """Raises ValidationError for a slug with capitals or underscores, which people mistake."""
+    small = slug.lower().replace("_", "-").strip("-")
+    if slug != small:
+        raise ValidationError(
+            _("found %(found)s, expected small letters, digits and hyphens; write “%(small)s”"),
+            code="small",
+            params={"found": f"“{slug}”", "small": small},
         )
 
 

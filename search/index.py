@@ -18,7 +18,7 @@ from search.declaration import Touch, searched_models, touched
 from search.documents import documents
 from search.models import SearchDocument
 from search.prepared import IDS, Prepared
-from search.tables import written_in_bulk
+from search.tables import refresh_statistics, written_in_bulk
 
 CHUNK = 500
 # Once so many documents are waiting, making all of them anew is no slower and far simpler.
@@ -130,6 +130,9 @@ def follows(model: Any, columns: Iterable[str] | None = None) -> bool:
 def rebuild() -> int:
     """Makes every document anew; how many there are."""
     with transaction.atomic(), written_in_bulk():
+        # What was written a moment ago is not in the statistics yet, and each query for a few
+        # hundred rows would read all of them.
+        refresh_statistics()
         SearchDocument.objects.all()._raw_delete(SearchDocument.objects.db)
         return sum(_rebuild(model) for model in searched_models())
 

@@ -2,6 +2,7 @@ import dates.fields
 import django.db.models.deletion
 import records.fields
 import records.models.changesets
+import records.validators
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('title', records.fields.LineField(help_text='As printed; where none is printed, what it is, and say so in the note.', max_length=500, verbose_name='title')),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('name', records.fields.LineField(help_text='As readers would look for it.', max_length=100, verbose_name='name')),
                 ('description', records.fields.ProseField(blank=True, default='', help_text='What belongs under it.', max_length=10000, verbose_name='description')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -87,7 +88,7 @@ class Migration(migrations.Migration):
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('name', records.fields.LineField(help_text='As readers would look for it.', max_length=100, verbose_name='name')),
                 ('description', records.fields.ProseField(blank=True, default='', help_text='What belongs under it.', max_length=10000, verbose_name='description')),
             ],
@@ -102,7 +103,7 @@ class Migration(migrations.Migration):
             name='Agreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('title', records.fields.LineField(help_text='As printed; where none is printed, what it is, and say so in the note.', max_length=500, verbose_name='title')),
@@ -138,7 +139,7 @@ class Migration(migrations.Migration):
             name='AgreementLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('kind', records.fields.LineField(choices=[('amends', 'amends'), ('supplements', 'supplements'), ('supersedes', 'supersedes'), ('renews', 'renews'), ('implements', 'implements'), ('under', 'under the framework of'), ('mandated-by', 'mandated by')], help_text='What the first instrument does to the second.', max_length=20, verbose_name='kind')),
                 ('from_agreement', models.ForeignKey(help_text='The instrument that amends, supersedes, implements…', on_delete=django.db.models.deletion.CASCADE, related_name='links_from', to='agreements.agreement', verbose_name='from')),
                 ('to_agreement', models.ForeignKey(help_text='The instrument that is amended, superseded, implemented…', on_delete=django.db.models.deletion.CASCADE, related_name='links_to', to='agreements.agreement', verbose_name='to')),
@@ -154,7 +155,7 @@ class Migration(migrations.Migration):
             name='Commitment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('locator', records.fields.LineField(blank=True, help_text='Where in the instrument: “Article 51”, “first item”.', max_length=100, verbose_name='locator')),
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'commitment',
                 'verbose_name_plural': 'commitments',
                 'ordering': ['agreement__title', 'position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='commitment_publication', violation_error_message='“publication” must be one of: draft, in-review, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='commitment_has_text', violation_error_message='“text” must not be empty.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('part_of')), _negated=True), ('part_of__isnull', True), _connector='OR'), name='commitment_not_its_own_part', violation_error_message='“id” and “part_of” must not be the same.'), models.CheckConstraint(condition=models.Q(('deadline', ''), ('recurrence', ''), _connector='OR'), name='commitment_deadline_or_recurrence', violation_error_message='A commitment has a deadline or recurs, not both.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='commitment_publication', violation_error_message='“publication” must be one of: draft, in-review, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='commitment_has_text', violation_error_message='“text” must not be empty.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('part_of')), _negated=True), ('part_of__isnull', True), _connector='OR'), name='commitment_not_its_own_part', violation_error_message='“part_of” must not be the record itself.'), models.CheckConstraint(condition=models.Q(('deadline', ''), ('recurrence', ''), _connector='OR'), name='commitment_deadline_or_recurrence', violation_error_message='A commitment has a deadline or recurs, not both.')],
             },
         ),
         migrations.CreateModel(
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('kind', records.fields.LineField(choices=[('amends', 'amends'), ('supplements', 'supplements'), ('supersedes', 'supersedes'), ('renews', 'renews'), ('implements', 'implements'), ('under', 'under the framework of'), ('mandated-by', 'mandated by')], help_text='What the first instrument does to the second.', max_length=20, verbose_name='kind')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -227,7 +228,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('basis', records.fields.LineField(choices=[('self-report', 'self-report'), ('independent', 'independent'), ('press', 'press'), ('not-stated', 'not stated')], default='not-stated', help_text="Whether the reporter speaks of its own doing or of others'.", max_length=20, verbose_name='basis')),
@@ -261,7 +262,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('capacity', records.fields.LineField(choices=[('signatory', 'signatory'), ('adopting', 'adopting state or body'), ('witness', 'witness'), ('facilitator', 'facilitator'), ('depositary', 'depositary')], default='signatory', help_text='As what it stands in the instrument.', max_length=20, verbose_name='capacity')),
                 ('name_as_printed', records.fields.LineField(blank=True, help_text='Letter for letter, as in the source.', max_length=500, verbose_name='name as printed')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in the list as printed, from 1.', verbose_name='position')),
@@ -286,7 +287,7 @@ class Migration(migrations.Migration):
             name='ProgressReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('basis', records.fields.LineField(choices=[('self-report', 'self-report'), ('independent', 'independent'), ('press', 'press'), ('not-stated', 'not stated')], default='not-stated', help_text="Whether the reporter speaks of its own doing or of others'.", max_length=20, verbose_name='basis')),
@@ -313,7 +314,7 @@ class Migration(migrations.Migration):
             name='Signatory',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('capacity', records.fields.LineField(choices=[('signatory', 'signatory'), ('adopting', 'adopting state or body'), ('witness', 'witness'), ('facilitator', 'facilitator'), ('depositary', 'depositary')], default='signatory', help_text='As what it stands in the instrument.', max_length=20, verbose_name='capacity')),
                 ('name_as_printed', records.fields.LineField(blank=True, help_text='Letter for letter, as in the source.', max_length=500, verbose_name='name as printed')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in the list as printed, from 1.', verbose_name='position')),
@@ -386,7 +387,7 @@ class Migration(migrations.Migration):
             name='Assessment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('stage', records.fields.LineField(choices=[('not-started', 'not started'), ('under-way', 'under way'), ('partly', 'partly fulfilled'), ('fulfilled', 'fulfilled'), ('abandoned', 'abandoned'), ('no-information', 'no information')], default='no-information', help_text='“No information” is for a report that was read and does not say.', max_length=20, verbose_name='stage')),
                 ('note', records.fields.ProseField(blank=True, default='', help_text='Why this stage.', max_length=10000, verbose_name='note')),
                 ('commitment', models.ForeignKey(help_text='What was promised.', on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='agreements.commitment', verbose_name='commitment')),
@@ -403,7 +404,7 @@ class Migration(migrations.Migration):
             name='Figure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('label', records.fields.LineField(help_text='What is counted, where and when.', max_length=500, verbose_name='label')),
                 ('qualifier', records.fields.LineField(choices=[('exactly', 'exactly'), ('about', 'about'), ('nearly', 'nearly'), ('more-than', 'more than'), ('not-stated', 'not stated')], default='not-stated', help_text='How exact the report says the number is.', max_length=20, verbose_name='qualifier')),
                 ('value', models.DecimalField(decimal_places=4, help_text='The number; the lower one where the report gives two.', max_digits=20, verbose_name='value')),
@@ -423,7 +424,7 @@ class Migration(migrations.Migration):
             name='Act',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('kind', records.fields.LineField(choices=[('signature', 'signature'), ('definitive-signature', 'definitive signature'), ('adoption', 'adoption'), ('ratification', 'ratification'), ('acceptance', 'acceptance'), ('approval', 'approval'), ('accession', 'accession'), ('formal-confirmation', 'act of formal confirmation'), ('provisional-application', 'provisional application'), ('entry-into-force', 'entry into force'), ('reservation', 'reservation'), ('suspension', 'suspension'), ('resumption', 'resumption'), ('withdrawal', 'withdrawal'), ('denunciation', 'denunciation'), ('termination', 'termination')], help_text='What was done, in treaty terms.', max_length=30, verbose_name='kind')),
                 ('date', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='date')),
                 ('date_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='date', verbose_name='date, earliest')),
@@ -511,7 +512,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('locator', records.fields.LineField(blank=True, help_text='Where in the instrument: “Article 51”, “first item”.', max_length=100, verbose_name='locator')),
@@ -627,7 +628,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('label', records.fields.LineField(help_text='What is counted, where and when.', max_length=500, verbose_name='label')),
                 ('qualifier', records.fields.LineField(choices=[('exactly', 'exactly'), ('about', 'about'), ('nearly', 'nearly'), ('more-than', 'more than'), ('not-stated', 'not stated')], default='not-stated', help_text='How exact the report says the number is.', max_length=20, verbose_name='qualifier')),
                 ('value', models.DecimalField(decimal_places=4, help_text='The number; the lower one where the report gives two.', max_digits=20, verbose_name='value')),
@@ -654,7 +655,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('stage', records.fields.LineField(choices=[('not-started', 'not started'), ('under-way', 'under way'), ('partly', 'partly fulfilled'), ('fulfilled', 'fulfilled'), ('abandoned', 'abandoned'), ('no-information', 'no information')], default='no-information', help_text='“No information” is for a report that was read and does not say.', max_length=20, verbose_name='stage')),
                 ('note', records.fields.ProseField(blank=True, default='', help_text='Why this stage.', max_length=10000, verbose_name='note')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -722,7 +723,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('kind', records.fields.LineField(choices=[('signature', 'signature'), ('definitive-signature', 'definitive signature'), ('adoption', 'adoption'), ('ratification', 'ratification'), ('acceptance', 'acceptance'), ('approval', 'approval'), ('accession', 'accession'), ('formal-confirmation', 'act of formal confirmation'), ('provisional-application', 'provisional application'), ('entry-into-force', 'entry into force'), ('reservation', 'reservation'), ('suspension', 'suspension'), ('resumption', 'resumption'), ('withdrawal', 'withdrawal'), ('denunciation', 'denunciation'), ('termination', 'termination')], help_text='What was done, in treaty terms.', max_length=30, verbose_name='kind')),
                 ('date', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='date')),
                 ('date_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='date', verbose_name='date, earliest')),

@@ -61,7 +61,7 @@ class AgreementQuerySet(TrackedQuerySet):
         return self.annotate(**stages.signed())
 
     def with_last_evidence(self) -> Self:
-        """Adds `last_evidence`: the latest day on which its newest source can have appeared."""
+        """Adds `last_evidence`: the latest day of which anything is known of it, or null."""
         return self.annotate(last_evidence=stages.last_evidence(self.model))
 
     def called(self, text: str) -> Self:

@@ -9,12 +9,12 @@ from django.db.models import F, Field, ForeignKey, Q
 from django.utils.translation import gettext as _
 
 from agreements.models import Commitment
-from curation.circles import circle_words, circles
 from curation.lint.findings import Finding, Severity, error, fetched, warning
 from curation.stored import stored_rows
 from datapackage.tables import key_of, own_references, references, table_name, tables, target
 from events.models import Event
 from organizations.models import Organization
+from records.circles import circle_words, circles
 from records.columns import cell, column_names, file_columns, parse
 from records.models import FormerSlug, Publication, PublishedRecord, Tracked
 

@@ -2,6 +2,7 @@ import dates.fields
 import django.db.models.deletion
 import records.fields
 import records.models.changesets
+import records.validators
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('name', records.fields.LineField(help_text='As the organizers call it.', max_length=500, verbose_name='name')),
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
             name='Series',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('name', records.fields.LineField(help_text='As the organizers call it.', max_length=500, verbose_name='name')),
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('title', records.fields.LineField(help_text='As printed, or what it was.', max_length=500, verbose_name='title')),
@@ -90,7 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
                 'ordering': ['title', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='event_publication', violation_error_message='“publication” must be one of: draft, in-review, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='event_has_title', violation_error_message='“title” must not be empty.'), models.CheckConstraint(condition=models.Q(('kind__in', ['summit', 'conference', 'meeting', 'signing', 'training', 'other'])), name='event_kind', violation_error_message='“kind” must be one of: summit, conference, meeting, signing, training, other.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('part_of')), _negated=True), ('part_of__isnull', True), _connector='OR'), name='event_not_its_own_part', violation_error_message='“id” and “part_of” must not be the same.'), models.CheckConstraint(condition=models.Q(('end_latest__gte', models.F('start_earliest')), ('end_latest__isnull', True), ('start_earliest__isnull', True), _connector='OR'), name='event_end_after_start', violation_error_message='“end” must not be before “start”.'), models.CheckConstraint(condition=models.Q(('edition__isnull', True), ('series__isnull', False), _connector='OR'), name='event_edition_needs_series', violation_error_message='An edition is a number in a series: name the series.'), models.UniqueConstraint(fields=('series', 'edition'), name='event_edition_unique', violation_error_message='The series already has an event of this edition.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='event_publication', violation_error_message='“publication” must be one of: draft, in-review, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='event_has_title', violation_error_message='“title” must not be empty.'), models.CheckConstraint(condition=models.Q(('kind__in', ['summit', 'conference', 'meeting', 'signing', 'training', 'other'])), name='event_kind', violation_error_message='“kind” must be one of: summit, conference, meeting, signing, training, other.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('part_of')), _negated=True), ('part_of__isnull', True), _connector='OR'), name='event_not_its_own_part', violation_error_message='“part_of” must not be the record itself.'), models.CheckConstraint(condition=models.Q(('end_latest__gte', models.F('start_earliest')), ('end_latest__isnull', True), ('start_earliest__isnull', True), _connector='OR'), name='event_end_after_start', violation_error_message='“end” must not be before “start”.'), models.CheckConstraint(condition=models.Q(('edition__isnull', True), ('series__isnull', False), _connector='OR'), name='event_edition_needs_series', violation_error_message='An edition is a number in a series: name the series.'), models.UniqueConstraint(fields=('series', 'edition'), name='event_edition_unique', violation_error_message='The series already has an event of this edition.')],
             },
         ),
         migrations.CreateModel(
@@ -167,7 +168,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('kind', records.fields.LineField(choices=[('adopted', 'adopted'), ('signed', 'signed'), ('announced', 'announced'), ('mandated', 'mandated'), ('reviewed', 'reviewed')], help_text='What was done with the instrument.', max_length=20, verbose_name='kind')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -190,7 +191,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('role', records.fields.LineField(choices=[('host', 'host'), ('organizer', 'organizer'), ('chair', 'chair'), ('presidency-handed-over', 'presidency handed over'), ('presidency-taken-over', 'presidency taken over'), ('participant', 'participant'), ('observer', 'observer'), ('secretariat', 'secretariat')], default='participant', help_text='As what; one row for each role.', max_length=30, verbose_name='role')),
                 ('title_as_printed', records.fields.LineField(blank=True, help_text='The office in which the person took part, as the source prints it.', max_length=200, verbose_name='title as printed')),
                 ('name_as_printed', records.fields.LineField(blank=True, help_text="The body's name, letter for letter.", max_length=500, verbose_name='name as printed')),
@@ -216,7 +217,7 @@ class Migration(migrations.Migration):
             name='Outcome',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('kind', records.fields.LineField(choices=[('adopted', 'adopted'), ('signed', 'signed'), ('announced', 'announced'), ('mandated', 'mandated'), ('reviewed', 'reviewed')], help_text='What was done with the instrument.', max_length=20, verbose_name='kind')),
                 ('agreement', models.ForeignKey(help_text='What it was done with.', on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='agreements.agreement', verbose_name='agreement')),
                 ('event', models.ForeignKey(help_text='Where it was done.', on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='events.event', verbose_name='event')),
@@ -232,7 +233,7 @@ class Migration(migrations.Migration):
             name='Participation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('role', records.fields.LineField(choices=[('host', 'host'), ('organizer', 'organizer'), ('chair', 'chair'), ('presidency-handed-over', 'presidency handed over'), ('presidency-taken-over', 'presidency taken over'), ('participant', 'participant'), ('observer', 'observer'), ('secretariat', 'secretariat')], default='participant', help_text='As what; one row for each role.', max_length=30, verbose_name='role')),
                 ('title_as_printed', records.fields.LineField(blank=True, help_text='The office in which the person took part, as the source prints it.', max_length=200, verbose_name='title as printed')),
                 ('name_as_printed', records.fields.LineField(blank=True, help_text="The body's name, letter for letter.", max_length=500, verbose_name='name as printed')),
@@ -253,7 +254,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('title', records.fields.LineField(help_text='As printed, or what it was.', max_length=500, verbose_name='title')),

@@ -2,6 +2,7 @@ import dates.fields
 import django.db.models.deletion
 import records.fields
 import records.models.changesets
+import records.validators
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('name', records.fields.LineField(help_text='Given name first, without titles.', max_length=500, verbose_name='name')),
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
             name='Organization',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('name', records.fields.LineField(help_text='The name in use today, in the language of the record.', max_length=500, verbose_name='name')),
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organization',
                 'verbose_name_plural': 'organizations',
                 'ordering': ['name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='organization_publication', violation_error_message='“publication” must be one of: draft, in-review, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organization_has_name', violation_error_message='“name” must not be empty.'), models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'intergovernmental', 'organ', 'inter-agency', 'consultative', 'civil-society', 'private-sector', 'other', 'not-stated'])), name='organization_kind', violation_error_message='“kind” must be one of: state, intergovernmental, organ, inter-agency, consultative, civil-society, private-sector, other, not-stated.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('part_of')), _negated=True), ('part_of__isnull', True), _connector='OR'), name='organization_not_its_own_part', violation_error_message='“id” and “part_of” must not be the same.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('successor')), _negated=True), ('successor__isnull', True), _connector='OR'), name='organization_not_its_own_successor', violation_error_message='“id” and “successor” must not be the same.'), models.CheckConstraint(condition=models.Q(('dissolved_latest__gte', models.F('founded_earliest')), ('dissolved_latest__isnull', True), ('founded_earliest__isnull', True), _connector='OR'), name='organization_dissolved_after_founded', violation_error_message='“dissolved” must not be before “founded”.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('publication__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='organization_publication', violation_error_message='“publication” must be one of: draft, in-review, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organization_has_name', violation_error_message='“name” must not be empty.'), models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'intergovernmental', 'organ', 'inter-agency', 'consultative', 'civil-society', 'private-sector', 'other', 'not-stated'])), name='organization_kind', violation_error_message='“kind” must be one of: state, intergovernmental, organ, inter-agency, consultative, civil-society, private-sector, other, not-stated.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('part_of')), _negated=True), ('part_of__isnull', True), _connector='OR'), name='organization_not_its_own_part', violation_error_message='“part_of” must not be the record itself.'), models.CheckConstraint(condition=models.Q(models.Q(('id', models.F('successor')), _negated=True), ('successor__isnull', True), _connector='OR'), name='organization_not_its_own_successor', violation_error_message='“successor” must not be the record itself.'), models.CheckConstraint(condition=models.Q(('dissolved_latest__gte', models.F('founded_earliest')), ('dissolved_latest__isnull', True), ('founded_earliest__isnull', True), _connector='OR'), name='organization_dissolved_after_founded', violation_error_message='“dissolved” must not be before “founded”.')],
                 'indexes': [models.Index(fields=['name'], name='organization_by_name')],
             },
         ),
@@ -76,7 +77,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('name', records.fields.LineField(help_text='Given name first, without titles.', max_length=500, verbose_name='name')),
@@ -93,7 +94,7 @@ class Migration(migrations.Migration):
             name='Appointment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('since', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='since')),
                 ('since_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, earliest')),
                 ('since_latest', dates.fields.LatestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, latest')),
@@ -115,7 +116,7 @@ class Migration(migrations.Migration):
             name='Identifier',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('scheme', records.fields.LineField(help_text='The list: wikidata, ror, org-id, iso3166-1…', max_length=50, verbose_name='scheme')),
                 ('value', records.fields.LineField(help_text='As the list writes it.', max_length=200, verbose_name='value')),
                 ('organization', models.ForeignKey(help_text='The body that the identifier stands for.', on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='organizations.organization', verbose_name='organization')),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('since', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='since')),
                 ('since_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, earliest')),
                 ('since_latest', dates.fields.LatestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, latest')),
@@ -154,7 +155,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('since', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='since')),
                 ('since_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, earliest')),
                 ('since_latest', dates.fields.LatestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, latest')),
@@ -209,7 +210,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('name', records.fields.LineField(help_text='The name in use today, in the language of the record.', max_length=500, verbose_name='name')),
@@ -245,7 +246,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('since', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='since')),
                 ('since_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, earliest')),
                 ('since_latest', dates.fields.LatestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, latest')),
@@ -274,7 +275,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('scheme', records.fields.LineField(help_text='The list: wikidata, ror, org-id, iso3166-1…', max_length=50, verbose_name='scheme')),
                 ('value', records.fields.LineField(help_text='As the list writes it.', max_length=200, verbose_name='value')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -315,7 +316,7 @@ class Migration(migrations.Migration):
             name='OrganizationName',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('since', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='since')),
                 ('since_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, earliest')),
                 ('since_latest', dates.fields.LatestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, latest')),
@@ -364,7 +365,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('since', dates.fields.EDTFField(blank=True, default='', help_text='As EDTF: 2018-09-04, 2018-09, 2018; ? uncertain, ~ about; 2018-09-XX day not known; [2008..2015] some day between; [..2015] 2015 or earlier. Empty means unknown.', max_length=64, verbose_name='since')),
                 ('since_earliest', dates.fields.EarliestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, earliest')),
                 ('since_latest', dates.fields.LatestDay(blank=True, db_index=True, editable=False, null=True, of='since', verbose_name='since, latest')),

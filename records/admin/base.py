@@ -173,8 +173,9 @@ class TrackedAdmin(
         """The record's public address, once there is something to see."""
         if not hasattr(obj, "get_absolute_url"):
             return None
-        public = type(obj).objects.published().filter(pk=obj.pk).exists()
-        return obj.get_absolute_url() if public else None
+        # As it is stored: a form that is refused may have changed the slug of the row in hand.
+        public = type(obj).objects.published().filter(pk=obj.pk).first()
+        return public.get_absolute_url() if public else None
 
     def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> Any:
         return what_goes_with(objs, request, self.admin_site)

@@ -13,6 +13,7 @@ from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
 from records.batches import batches
+from records.circles import circle_words, circles
 from records.columns import cell, file_columns, parse, quoted
 from records.intake.cells import Reader, key, manner_of
 from records.intake.known import Slugs, Stored, Values, self_keys, target_key
@@ -67,6 +68,8 @@ class Intake:
         self.rules = [(rule, {}) for rule in unique_rules(model)]
         self.seen: dict[Any, int] = {}
         self.named: dict[str, int] = {}
+        # What the rows of the file point to in their own table, by slug.
+        self.pointers: dict[str, dict[str, str]] = {key.name: {} for key in self_keys(model)}
         self.title = next(iter(name_paths(model)), "")
         self.own = Names(model)
         self.everything = may_publish(user)
@@ -78,6 +81,7 @@ class Intake:
         self._prepare()
         for batch in batches(self.sheet.rows()):
             yield self._judged([Entry(number, self._texts(cells)) for number, cells in batch])
+        self._refuse_circles()
         self.report.close()
 
     # What is looked up for the whole file
@@ -290,6 +294,9 @@ class Intake:
         row = entry.row
         for message in broken(row):
             entry.complain(NON_FIELD_ERRORS, message)
+        for name, pointers in self.pointers.items():
+            target = getattr(row, name)
+            pointers[row.slug] = target.slug if target else ""
         if entry.new and self.pointed and not entry.complaints:
             names = {row.slug, key(getattr(row, self.title) if self.title else "")}
             if names & self.pointed:
@@ -325,6 +332,19 @@ class Intake:
                 elif (first := seen.setdefault(values, entry.number)) != entry.number:
                     said = _("%(rule)s See row %(first)s.")
                     entry.complain(NON_FIELD_ERRORS, said % {"rule": words, "first": first})
+
+    def _refuse_circles(self) -> None:
+        """Refuses a file whose pointers lead from a row to itself, over others or stored ones."""
+        for name, pointers in self.pointers.items():
+            if not any(pointers.values()):
+                continue
+            pointing = self.model._base_manager.filter(**{f"{name}__isnull": False})
+            follows = dict(pointing.values_list("slug", f"{name}__slug")) | pointers
+            for circle in circles({slug: to for slug, to in follows.items() if to}):
+                if start := next((slug for slug in circle if slug in pointers), ""):
+                    said = _("“%(column)s” leads from a record back to itself: %(circle)s.")
+                    told = {"column": name, "circle": circle_words(circle, start)}
+                    self.report.base_errors.append(said % told)
 
     def _refuse_forbidden(self, entries: list[Entry]) -> None:
         """Whoever may not publish writes drafts, and what hangs on drafts."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.fields import LineField
 from records.models.tracked import Tracked, TrackedQuerySet
+from records.validators import validate_small
 
 
 class Record(Tracked):
@@ -22,6 +23,7 @@ class Record(Tracked):
         max_length=120,
         unique=True,
         blank=True,
+        validators=[validate_small],
         help_text=_(
             "The record's name in addresses and files: small letters, digits and hyphens. "
             "Made from the name when left empty; an old slug keeps leading here."

@@ -1,16 +1,19 @@
 """The base of every table: rows whose every change is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, F, Max, Min, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from dates.fields import DerivedDay, derived_days
 from records.changes import ChangesQuerySet
+from records.circles import circle_words
 from records.models.changesets import InChangeSet
 from records.models.revision import Revision
 from search import index
@@ -184,3 +187,23 @@ class Tracked(models.Model):
         for day in days:
             day.pre_save(self, add=False)
         super().validate_constraints(left_out - {self._meta.pk.name, *(d.name for d in days)})
+        self._refuse_circles(left_out)
+
+    def _refuse_circles(self, left_out: Set[str]) -> None:
+        """Refuses a pointer to its own table that leads back to the row, straight or over others.
+
+        No database constraint can look at several rows.
+        """
+        rows: Any = type(self)._base_manager
+        for key in self._meta.fields:
+            if key.related_model is not type(self) or key.name in left_out:
+                continue
+            way, step = [self.pk], getattr(self, key.attname)
+            while step is not None and step not in way:
+                way.append(step)
+                step = rows.filter(pk=step).values_list(key.attname, flat=True).first()
+            if step is not None and step == self.pk:
+                slugs = dict(rows.filter(pk__in=way).values_list("pk", "slug"))
+                told = {"circle": circle_words([slugs[pk] for pk in way], slugs[self.pk])}
+                message = _("It leads back to the record itself: %(circle)s.")
+                raise ValidationError({key.name: ValidationError(message, params=told)})

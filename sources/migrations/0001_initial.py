@@ -3,6 +3,7 @@ import django.core.validators
 import django.db.models.deletion
 import records.fields
 import records.models.changesets
+import records.validators
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('title', records.fields.LineField(help_text='As printed on the document.', max_length=500, verbose_name='title')),
@@ -56,7 +57,7 @@ class Migration(migrations.Migration):
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('publication', records.fields.LineField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', help_text='Only what is published the public sees: on pages, in files, feeds and counts alike.', max_length=20, verbose_name='publication')),
                 ('reviewed', models.DateTimeField(blank=True, editable=False, help_text='When somebody last went through the record and approved it.', null=True, verbose_name='last reviewed')),
                 ('title', records.fields.LineField(help_text='As printed on the document.', max_length=500, verbose_name='title')),
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(null=True)),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('locator', records.fields.LineField(help_text='Where in the document: “lines 4–8”.', max_length=100, verbose_name='locator')),
                 ('fingerprint', models.CharField(blank=True, help_text='SHA-256 of the passage with its white space folded.', max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Expected a SHA-256 sum: 64 digits and letters from a to f.', code='sha256')], verbose_name='fingerprint')),
                 ('gist', records.fields.ProseField(blank=True, default='', help_text='What the passage says, in our own words.', max_length=10000, verbose_name='gist')),
@@ -109,7 +110,7 @@ class Migration(migrations.Migration):
             name='Passage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text="The record's name in addresses and files: small letters, digits and hyphens. Made from the name when left empty; an old slug keeps leading here.", max_length=120, unique=True, validators=[records.validators.validate_small], verbose_name='slug')),
                 ('locator', records.fields.LineField(help_text='Where in the document: “lines 4–8”.', max_length=100, verbose_name='locator')),
                 ('fingerprint', models.CharField(blank=True, help_text='SHA-256 of the passage with its white space folded.', max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Expected a SHA-256 sum: 64 digits and letters from a to f.', code='sha256')], verbose_name='fingerprint')),
                 ('gist', records.fields.ProseField(blank=True, default='', help_text='What the passage says, in our own words.', max_length=10000, verbose_name='gist')),

@@ -16,6 +16,7 @@ from tests.agreements.factories import (
     SignatoryFactory,
     act,
 )
+from tests.events.factories import OutcomeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,13 @@ def signed(agreement: Agreement) -> tuple[str, str, str]:
         (["2017-03?"], ("2017-03?", "2017-03-01", "2017-03-31")),
         (["[2016..2017]"], ("[2016..2017]", "2016-01-01", "2017-12-31")),
         (["[2016..2017]", "2018"], ("2016-01-01/2018-12-31", "2016-01-01", "2018-12-31")),
+        (["[2010..2015]", "2012"], ("2010-01-01/2015-12-31", "2010-01-01", "2015-12-31")),
         (["XXXX-03-08"], ("XXXX-03-08", "", "")),
+        (["XXXX-03-08", "2018"], ("", "", "")),
+        (["[..2015]", "[..2015]"], ("[..2015]", "", "2015-12-31")),
+        (["[..2015]", "2018"], ("/2018-12-31", "", "2018-12-31")),
+        (["[2015..]", "2018"], ("2015-01-01/", "2015-01-01", "")),
+        (["[..2015]", "[2018..]"], ("", "", "")),
     ],
 )
 def test_it_is_signed_from_the_first_signature_to_the_last(agreement, dates, expected):
@@ -108,6 +115,13 @@ def test_a_published_report_is_evidence_of_its_day(agreement):
     ProgressReportFactory(agreement=agreement, date="2018-03-16")
     ProgressReportFactory(agreement=agreement, date="2020", publication="draft")
     assert last_evidence(agreement) == date(2018, 3, 16)
+
+
+def test_an_event_that_did_something_with_it_is_evidence_of_its_day(agreement):
+    OutcomeFactory(agreement=agreement, event__start="2018-04", event__end="")
+    hidden = {"event__start": "2020", "event__end": "", "event__publication": "draft"}
+    OutcomeFactory(agreement=agreement, kind="reviewed", **hidden)
+    assert last_evidence(agreement) == date(2018, 4, 30)
 
 
 def test_a_source_without_a_date_is_no_evidence_of_a_day(agreement):

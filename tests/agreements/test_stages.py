@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from agreements.stages import Stage
-from search.models import SearchDocument
 from tests.agreements.factories import (
     AgreementCitationFactory,
     AgreementFactory,
@@ -313,34 +312,3 @@ def test_what_has_ended_is_not_suspended():
     agreement = AgreementFactory(in_force_from="2001", until="2010")
     act(agreement, "suspension", "2009")
     assert stage(agreement) == Stage.ENDED
-
-
-# When it was signed
-
-
-@pytest.mark.parametrize(
-    ("dates", "text", "earliest", "latest"),
-    [
-        ([], "", None, None),
-        ([""], "", None, None),
-        (["2018", "2018"], "2018", date(2018, 1, 1), date(2018, 12, 31)),
-        (["2018", ""], "2018", date(2018, 1, 1), date(2018, 12, 31)),
-        (["2018", "2018-09-04"], "2018", date(2018, 1, 1), date(2018, 12, 31)),
-        (["2017", "2018-09-04?"], "2017/2018-09-04?", date(2017, 1, 1), date(2018, 9, 4)),
-        (["[..2015]", "[..2015]"], "[..2015]", None, date(2015, 12, 31)),
-        (["[..2015]", "2018"], "/2018-12-31", None, date(2018, 12, 31)),
-        (["[2015..]", "2018"], "2015-01-01/", date(2015, 1, 1), None),
-        (["[..2015]", "[2018..]"], "", None, None),
-        (["XXXX-09-04", "2018"], "", None, None),
-        (["[2010..2015]", "2012"], "2010-01-01/2015-12-31", date(2010, 1, 1), date(2015, 12, 31)),
-    ],
-)
-def test_it_was_signed_between_the_first_and_the_last_day_of_all_acts(
-    agreement, dates, text, earliest, latest
-):
-    for day in dates:
-        act(agreement, "signature", day)
-    row = Agreement.objects.with_signed().get()
-    assert (row.signed, row.signed_earliest, row.signed_latest) == (text, earliest, latest)
-    document = SearchDocument.objects.get(kind="agreements")
-    assert (document.date, document.date_earliest, document.date_latest) == (text, earliest, latest)

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Act, Figure, Theme
-from curation.ingest import ingest, refresh_statistics
+from curation.ingest import ingest
 from curation.problems import PackageError
 from organizations.models import Organization
 from records.models import Revision
@@ -294,12 +294,6 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(db, folder):
     folder.write("themes", {"slug": "first", "name": "First"})
     folder.ingest()
     assert queries(1, "a") == queries(60, "b")
-
-
-def test_statistics_are_counted_anew(db):
-    with CaptureQueriesContext(connection) as captured:
-        refresh_statistics()
-    assert captured[-1]["sql"] == "ANALYZE"
 
 
 def test_progress_is_told_table_by_table(db, folder):

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, get_resolver
 
-from curation.ingest import refresh_statistics
 from records.api import RecordAPI
 from records.naming import foreign_keys
 from records.serializers import Tree
+from search.tables import refresh_statistics
 from tests.listings.world import factory_of, own_words
 
 Rows = list[Any]

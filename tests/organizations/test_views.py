@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Act, Agreement, Signatory
-from curation.ingest import refresh_statistics
 from events.models import Event, Participation
 from organizations.models import Membership, Organization
+from search.tables import refresh_statistics
 from sources.views import CITATIONS
 from tests.agreements import factories as agreements
 from tests.events import factories as events

@@ -12,7 +12,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from curation.ingest import refresh_statistics
 from datapackage.archive import write_archive
 from datapackage.dictionary import dictionary
 from datapackage.tables import table_name, tables
@@ -20,6 +19,7 @@ from portal import data
 from portal.dictionary import list_entry
 from portal.views import LISTINGS
 from records.models import Revision
+from search.tables import refresh_statistics
 from tests.listings.crowd import rows
 from tests.listings.faces import as_csv, body
 from tests.organizations.factories import OrganizationFactory

@@ -265,3 +265,13 @@ def test_a_search_box_goes_on_where_its_first_page_ended(admin_client, monkeypat
         str(body.pk) for body in bodies
     ]
     assert [answer["pagination"]["more"] for answer in answers] == [True, False]
+
+
+def test_a_form_that_is_refused_comes_back_whatever_became_of_the_slug(admin_client):
+    body = OrganizationFactory(slug="harbour")
+    url = address(Organization, "change", body.pk)
+    data = form_data(admin_client.get(url), Organization)
+    for slug in ("", "quay"):
+        response = admin_client.post(url, data | {"slug": slug, "founded": "nonsense"})
+        assert [*response.context["adminform"].form.errors] == ["founded"]
+        assert 'href="/organizations/harbour/"' in response.content.decode()

@@ -76,7 +76,23 @@ def test_a_form_with_a_date_that_cannot_be_read_speaks_of_that_alone():
 def test_a_form_refuses_a_body_as_its_own_part():
     body = OrganizationFactory()
     errors = form_errors(Organization, body, name="A", part_of=body.pk)
-    assert errors == {"__all__": ["“id” and “part_of” must not be the same."]}
+    assert errors == {"__all__": ["“part_of” must not be the record itself."]}
+
+
+def test_a_form_refuses_what_leads_back_over_others():
+    top = OrganizationFactory(slug="top")
+    low = OrganizationFactory(slug="low", part_of=OrganizationFactory(slug="mid", part_of=top))
+    errors = form_errors(Organization, top, name="A", part_of=low.pk)
+    said = "It leads back to the record itself: top → low → mid → top."
+    assert errors == {"part_of": [said]}
+    assert form_errors(Organization, low, name="A", part_of=top.pk) == {}
+
+
+def test_a_circle_of_others_is_not_held_against_a_record():
+    one = OrganizationFactory()
+    other = OrganizationFactory(part_of=one)
+    Organization.objects.filter(pk=one.pk).update(part_of=other)
+    assert form_errors(Organization, name="A", kind="other", part_of=one.pk) == {}
 
 
 def test_a_form_takes_a_new_body_as_the_part_of_another():

@@ -37,7 +37,7 @@ class Importer:
         path.write_bytes(workbook(TITLE, [], HEADER, *rows, merged=("A1:E1",)))
         self.clicks += 1
         self.page.locator("input[type=file]").set_input_files(path)
-        self.click(self.page.get_by_role("button", name="Look at it"))
+        self.click(self.page.get_by_role("button", name="Preview"))
 
     def cell(self, row: str, column: str) -> Locator:
         """What is wrong with a cell of the file."""
@@ -58,7 +58,7 @@ def test_a_dirty_spreadsheet_becomes_drafts_and_is_taken_back_whole(staff_page, 
     expect(page.get_by_label("Founded in")).to_have_value("founded")
     importer.clicks += 1
     page.get_by_label("Remarks").select_option("summary")
-    importer.click(page.get_by_role("button", name="Look at it"))
+    importer.click(page.get_by_role("button", name="Preview"))
     expect(importer.cell("5", "A")).to_contain_text("only looks like the Latin “a”")
     expect(importer.cell("5", "C")).to_contain_text("expected one of: state, ")
     expect(importer.cell("5", "D")).to_contain_text("may be 4 September 2018")
@@ -71,7 +71,7 @@ def test_a_dirty_spreadsheet_becomes_drafts_and_is_taken_back_whole(staff_page, 
     importer.click(page.get_by_role("link", name="Another file"))
     importer.bring(PORTS, RIGHT, KNOWN)
     expect(page.get_by_label("Remarks")).to_have_value("summary")
-    importer.click(page.get_by_role("button", name="Look at it"))
+    importer.click(page.get_by_role("button", name="Preview"))
     expect(page.locator(".numbers")).to_contain_text("2 new records")
     expect(page.locator("tr.changed ins")).to_have_text(["HU", "Known already."])
     with CaptureQueriesContext(connection) as written:
@@ -83,7 +83,7 @@ def test_a_dirty_spreadsheet_becomes_drafts_and_is_taken_back_whole(staff_page, 
     assert (ports.publication, ports.kind, ports.founded) == ("draft", "organ", "2018-09-04?")
 
     # One way back for all of it.
-    page.get_by_role("link", name="Look at it, take it back").click()
+    page.get_by_role("link", name="View or undo").click()
     page.get_by_label("Reason").fill("The wrong file.")
     page.get_by_role("button", name="Take back").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Taken back")

@@ -125,6 +125,17 @@ def test_a_row_may_name_one_above_it(admin_client):
     assert Organization.objects.get(slug="part").part_of.slug == "whole"
 
 
+def test_rows_that_lead_back_to_themselves_over_others_keep_the_file_out(admin_client):
+    OrganizationFactory(
+        slug="mid", name="Mid", kind="state", part_of=OrganizationFactory(slug="top")
+    )
+    data = file(Organization, body("low", part_of="mid"), body("top", part_of="low"))
+    page = upload(admin_client, Organization, data, "csv")
+    said = "“part_of” leads from a record back to itself: low → mid → top → low."
+    assert base_errors(page) == [said]
+    assert "confirm_form" not in page.context_data
+
+
 def test_a_key_of_several_columns_finds_its_row(admin_client):
     citation = OrganizationCitationFactory(field="name", note="")
     other = PassageFactory()

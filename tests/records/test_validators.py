@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.validators import validate_one_line, validate_plain_text
+from records.validators import validate_one_line, validate_plain_text, validate_small
 
 
 def refusal(validate, text: str) -> tuple[str, str]:
@@ -35,7 +35,9 @@ def test_plain_text_is_accepted(text):
     validate_plain_text(text)
 
 
-@pytest.mark.parametrize("character", "\x00\x08\x0b\r\x1b\x7f\x85\u2028\u2029\ufffd\uffff")
+@pytest.mark.parametrize(
+    "character", "\x00\x08\x0b\r\x1b\x7f\x85\u200b\u2028\u2029\u202e\u2066\ufeff\ufffd\uffff"
+)
 def test_a_control_character_is_refused(character):
     code, message = refusal(validate_plain_text, f"a{character}b")
     found = f"U+{ord(character):04X}"
@@ -85,3 +87,11 @@ def test_any_text_is_accepted_or_refused(text):
 @given(st.text())
 def test_a_text_that_starts_a_formula_is_refused(text):
     assert refused(f"={text}")
+
+
+@pytest.mark.parametrize(("slug", "small"), [("IOM", "iom"), ("a_b", "a-b"), ("-a-", "a")])
+def test_a_slug_that_looks_like_another_is_refused(slug, small):
+    code, message = refusal(validate_small, slug)
+    wanted = f"found “{slug}”, expected small letters, digits and hyphens; write “{small}”"
+    assert (code, message) == ("small", wanted)
+    validate_small(small)

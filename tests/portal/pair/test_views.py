@@ -16,10 +16,10 @@ from agreements.models import (
     ProgressReport,
     Signatory,
 )
-from curation.ingest import refresh_statistics
 from events.models import Event, Participation
 from organizations.models import Membership, Organization
 from portal.pair import between
+from search.tables import refresh_statistics
 from tests.agreements import factories as agreements
 from tests.events import factories as events
 from tests.listings.crowd import hang, rows
