@@ -18,6 +18,7 @@ WRONG = "/agreements/?stage=alive"
 MISSING = "/agreements/none/"
 BEYOND = "/organizations/?page_size=2&page=2"
 REFUSED = (EMPTY, WRONG, MISSING, BEYOND)
+LINES = ("tagline", "name")
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +159,35 @@ def test_a_footnote_leads_to_its_source_and_back(page):
     expect(page.locator("#mark-1-1")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("language", ["", "/es", "/fr", "/pt"])
+def test_a_list_shows_its_last_column_on_a_desk_whatever_words_there_are(language, page):
+    for name in ("agreements", "events"):
+        page.goto(f"{language}/{name}/")
+        frame = page.locator(".scroll")
+        assert frame.evaluate("node => node.scrollWidth - node.clientWidth") == 0
+
+
+@pytest.mark.parametrize("width", [640, 768, 1023])
+def test_the_masthead_of_a_tablet_has_its_words_in_one_line(width, open_page):
+    page = open_page(width=width)
+    page.goto("/fr/agreements/")
+    tagline, name = (page.locator(f".masthead .{each}").bounding_box() for each in LINES)
+    assert tagline["height"] < 40
+    assert tagline["y"] >= name["y"] + name["height"]
+
+
+def test_a_mark_of_a_stage_stays_with_its_word(page):
+    page.goto("/fr/commitments/")
+    stage = page.locator("td .stage").first
+    assert stage.evaluate("node => getComputedStyle(node, '::before').position") == "absolute"
+
+
+def test_a_label_of_a_row_begins_with_a_capital_on_a_phone(phone):
+    phone.goto("/agreements/ferries/")
+    label = phone.locator(".rows .label").first
+    assert label.evaluate("node => getComputedStyle(node).display") == "block"
+
+
 def test_a_wide_list_scrolls_in_its_own_frame_and_by_keyboard(open_page):
     page = open_page(width=900)
     page.goto("/agreements/")
@@ -177,6 +207,8 @@ def test_paper_has_the_facts_and_the_footnotes_and_nothing_to_press(page):
     for form in page.locator("form").all():
         expect(form).to_be_hidden()
     expect(page.get_by_role("table")).to_be_visible()
+    page.goto("/board/")
+    expect(page.locator(".facets")).to_be_hidden()
 
 
 def test_what_is_wrong_stands_beside_the_field(page):

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.access import broken
 from tests.agreements import factories as agreements
+from tests.events.factories import EventFactory
 from tests.organizations.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +57,9 @@ def test_each_link_of_a_drawing_is_reached_by_keyboard_and_named(page):
     for address, links in (("/network/", 6), ("/timeline/", 2)):
         page.goto(address)
         reached = []
-        page.locator("figure .past").focus()
+        past = page.locator("figure .past")
+        past.focus()
+        assert past.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
         for _number in range(60):
             page.keyboard.press("Tab")
             inside, name = page.evaluate(
@@ -79,6 +82,15 @@ def test_a_line_leads_to_the_pair_and_years_to_what_lies_in_them(page):
     page.goto("/timeline/")
     page.get_by_role("link", name="1994: 1 for certain, 0 perhaps").click()
     page.wait_for_url("**/timeline/?since=1994&until=1994")
+
+
+def test_no_word_beside_the_things_of_a_year_is_broken(page):
+    EventFactory(start="[..2015]", end="")
+    for language in ("", "/es", "/fr", "/pt"):
+        page.goto(f"{language}/timeline/")
+        heading = page.locator(".years h3").last
+        assert heading.evaluate("node => getComputedStyle(node).overflowWrap") == "normal"
+        assert heading.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
 @pytest.mark.parametrize(("address", "width"), [("/timeline/", 390), ("/network/", 1280)])
