@@ -78,7 +78,7 @@ class Table:
 
 
 def desk(request: HttpRequest) -> list[Table]:
-    """What the user may see of what waits, every number from one query; no line of noughts."""
+    """What the user may see of what waits, from one query; lines of zeros are left out."""
     tables = [make(request) for make in TABLES]
     for table in tables:
         table.lines = [line for line in table.lines if _may_see(request, line)]

@@ -12,10 +12,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from simple_history.utils import bulk_update_with_history
 
 from agreements.models import Agreement
+from records.admin.addresses import change_page, undo_link
+from records.admin.reasons import ReasonField
 from records.changesets import changing
 from records.models import ChangeSet
 from records.naming import naming_paths
@@ -29,12 +31,7 @@ LARGEST = 32_767
 class PlacesForm(forms.Form):
     """A place for each row; equal ones stay in the order that they had."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("Kept in the history with who and when."),
-    )
+    reason = ReasonField()
 
     def __init__(self, rows: list[Any], *args: Any, **kwargs: Any) -> None:
         self.rows = rows
@@ -98,7 +95,7 @@ class NumberingMixin:
             **self.admin_site.each_context(request),
             "title": self._title(relation),
             "opts": self.opts,
-            "agreement": agreement,
+            "record": agreement,
             "form": form,
             "media": self.media,
         }
@@ -122,8 +119,7 @@ class NumberingMixin:
         if changed:
             said = format_html("{} {}", said, self._write_places(request, relation, changed, form))
         messages.success(request, said)
-        name = f"{self.admin_site.name}:agreements_agreement_change"
-        return HttpResponseRedirect(reverse(name, args=[agreement.pk]))
+        return HttpResponseRedirect(change_page(agreement))
 
     def _write_places(
         self, request: HttpRequest, relation: str, rows: list[Any], form: PlacesForm
@@ -134,5 +130,4 @@ class NumberingMixin:
         with changing(ChangeSet.Kind.BULK, **named) as done:
             said = {"default_user": request.user, "default_change_reason": reason}
             bulk_update_with_history(rows, type(rows[0]), ["position"], **said)
-        undo = reverse(f"{self.admin_site.name}:records_changeset_undo", args=[done.pk])
-        return format_html('<a href="{}">{}</a>', undo, _("Take it back"))
+        return undo_link(done)

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Commitment
+from records.admin.addresses import undo_link
+from records.admin.reasons import ReasonField
 from records.changesets import changing
 from records.models import ChangeSet
 
@@ -40,12 +42,7 @@ class SplitForm(forms.Form):
         ],
         initial="stays",
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("Kept in the history with who and when."),
-    )
+    reason = ReasonField()
 
     def __init__(self, commitment: Commitment, *args: Any, **kwargs: Any) -> None:
         self.commitment = commitment
@@ -137,7 +134,7 @@ class SplittingMixin:
             **self.admin_site.each_context(request),
             "title": _("Split into parts"),
             "opts": self.opts,
-            "commitment": commitment,
+            "record": commitment,
             "form": form,
             "parts": parts,
             "media": self.media,
@@ -158,8 +155,8 @@ class SplittingMixin:
             "%(number)s new commitments, all drafts.",
             len(new),
         )
-        undo = reverse(f"{self.admin_site.name}:records_changeset_undo", args=[done.pk])
-        link = format_html('<a href="{}">{}</a>', undo, _("Take it back"))
-        messages.success(request, format_html("{} {}", text % {"number": len(new)}, link))
+        messages.success(
+            request, format_html("{} {}", text % {"number": len(new)}, undo_link(done))
+        )
         name = f"{self.admin_site.name}:agreements_commitment_changelist"
         return HttpResponseRedirect(f"{reverse(name)}?agreement={commitment.agreement.slug}")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
 
 from dates.words import words
 from desk.duplicates.models import Kind, Pair
 from desk.duplicates.scores import sentence, strength
 from desk.duplicates.traits import COMPARED
+from records.admin.addresses import change_page
 from records.models import Publication
 from records.naming import target_paths
 
@@ -24,8 +24,7 @@ class Side:
 
     @property
     def url(self) -> str:
-        opts = self.record._meta
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.record.pk])
+        return change_page(self.record)
 
     @property
     def told(self) -> list[str]:

@@ -7,11 +7,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import BigAutoField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,18 +21,18 @@ from desk.duplicates.finding import catch_up, in_force, suggestions
 from desk.duplicates.models import Kind, NotDuplicate
 from desk.duplicates.pages import find, shown
 from desk.duplicates.traits import COMPARED
+from records.admin.reasons import ReasonField
 from records.roles import may_publish
 
 PAGE = 25
 # What is counted exactly; beyond it a list is as good as endless.
 ENOUGH = 1000
-BIGGEST = 2**63 - 1
 
 
 class BoundedPaginator(Paginator):
     """Pages of a list that is counted up to a limit."""
 
-    @property
+    @cached_property
     def count(self) -> int:
         return self.object_list.order_by()[:ENOUGH].count()
 
@@ -46,9 +47,9 @@ class JudgementForm(forms.Form):
     """That two records are two, and why."""
 
     kind = forms.ChoiceField(choices=Kind.choices)
-    first = forms.IntegerField(min_value=1, max_value=BIGGEST)
-    second = forms.IntegerField(min_value=1, max_value=BIGGEST)
-    reason = forms.CharField(max_length=500)
+    first = forms.IntegerField(min_value=1, max_value=BigAutoField.MAX_BIGINT)
+    second = forms.IntegerField(min_value=1, max_value=BigAutoField.MAX_BIGINT)
+    reason = ReasonField()
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -112,7 +113,7 @@ def judge(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes back that two records are two: they are suggested again."""
-    said = get_object_or_404(NotDuplicate, pk=min(pk, BIGGEST))
+    said = get_object_or_404(NotDuplicate, pk=pk)
     _require(request, said.kind)
     said.delete()
     messages.success(request, _("The judgement was taken back: the two may be suggested again."))

@@ -41,7 +41,7 @@ TASKS = (
     Task(
         "review",
         _("Send a draft to review"),
-        _("Who has recorded something does not publish it: somebody else reads it first."),
+        _("Whoever recorded something does not publish it: someone else reads it first."),
         (
             _("Open the draft and choose “Preview”: that is how the public will see it."),
             _("Choose “Send to review”. What hangs on the record goes along where it is marked."),
@@ -92,7 +92,7 @@ TASKS = (
         _("A save, an import, a merge, a deletion: what was written in one go is taken back so."),
         (
             _("On the desk, open “Change sets” and find it by person, day or kind."),
-            _("Choose “Look at it, take it back”: the page lists all that would be as before."),
+            _("Choose “View or undo”: the page lists all that would be as before."),
             _("Where others have built on it since, the page says where; take that back first."),
             _("Say why, and choose “Take back”."),
         ),
@@ -108,7 +108,7 @@ TASKS = (
                 "again."
             ),
             _("Otherwise choose “Compare and merge”, and for each field the value that stays."),
-            _("Look through what moves and what falls together, say why, and merge."),
+            _("Look through what moves and what is merged, say why, and merge."),
             _("The old address leads to the one that stays; its names and evidence move along."),
         ),
     ),
@@ -137,7 +137,7 @@ TASKS = (
     ),
     Task(
         "export",
-        _("Take a list along"),
+        _("Export a list"),
         _("Exactly the rows that you filtered, with the columns of the data package."),
         (
             _("Filter and sort the list, and choose “Export”."),

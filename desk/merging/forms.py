@@ -9,17 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.merging.fields import BOTH, GOES, STAYS, Difference
 from records.admin.autocomplete import RecordSelect
+from records.admin.reasons import ReasonField
 from records.naming import foreign_keys
 
 
 class MergeForm(forms.Form):
     """Which value stays of each field in which the two differ, and why they are one."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=_("Why they are one; kept in the history with who and when."),
+    reason = ReasonField(
+        lines=3, help_text=_("Why they are one; kept in the history with who and when.")
     )
     # What the page was made of; where that has changed, it is shown again first.
     token = forms.CharField(widget=forms.HiddenInput)

@@ -20,6 +20,7 @@ from desk.merging.forms import MergeForm, other_form
 from desk.merging.kinds import MERGEABLE
 from desk.merging.plan import Part, Plan, plan
 from desk.merging.writing import NotMergeableError, merge
+from records.admin.addresses import change_page, undo_link
 from records.models import FormerSlug
 from records.naming import target_paths
 from records.roles import may_publish
@@ -47,7 +48,7 @@ def merging(request: HttpRequest, kind: str, goes: str, stays: str) -> HttpRespo
     """Shows everything that a merge does, and does it once somebody says why."""
     if (merged := _merged_before(kind, goes, stays)) is not None:
         messages.info(request, _("The two are one already."))
-        return redirect(_change_page(merged))
+        return redirect(change_page(merged))
     one, other = _record(kind, goes), _record(kind, stays)
     if one == other:
         raise Http404(_("A record can't be merged into itself."))
@@ -110,10 +111,9 @@ def _write(request: HttpRequest, form: MergeForm, made: Plan) -> HttpResponse | 
         form.add_error(None, _messages(error))
         return None
     text = _("“%(goes)s” was merged into “%(stays)s”.")
-    undo = reverse("admin:records_changeset_undo", args=[change_set.pk])
     said = text % {"goes": made.goes, "stays": made.stays}
-    messages.success(request, format_html('{} <a href="{}">{}</a>', said, undo, _("Take it back")))
-    return redirect(_change_page(made.stays))
+    messages.success(request, format_html("{} {}", said, undo_link(change_set)))
+    return redirect(change_page(made.stays))
 
 
 def _preview(request: HttpRequest, kind: str, form: MergeForm, made: Plan) -> HttpResponse:
@@ -176,11 +176,6 @@ def _merged_before(kind: str, goes: str, stays: str) -> Any:
     return model._default_manager.filter(slug=stays).first()
 
 
-def _change_page(record: Any) -> str:
-    opts = record._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
-
-
 def _messages(error: ValidationError) -> list[str]:
     if not hasattr(error, "error_dict"):
         return error.messages
@@ -195,5 +190,5 @@ def _context(request: HttpRequest, title: Any, record: Any, kind: str) -> dict[s
         "record": record,
         "kind": kind,
         "list_url": reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist"),
-        "change_url": _change_page(record),
+        "change_url": change_page(record),
     }

@@ -18,6 +18,7 @@ from desk.recording.documents import LONGEST_TEXT, Document, UnreadableDocumentE
 from desk.recording.lines import Line, read
 from records.admin import DateInput
 from records.admin.autocomplete import RecordSelect
+from records.admin.reasons import ReasonField
 from sources.fingerprints import lines_of
 from sources.models import Passage, Source
 
@@ -343,10 +344,9 @@ def whom(text: str) -> list[str]:
 class ReasonForm(forms.Form):
     """Why it is recorded."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=gettext_lazy("reason"),
         required=False,
-        max_length=500,
         widget=line(),
         help_text=gettext_lazy("Kept in the history of everything that is recorded here."),
     )

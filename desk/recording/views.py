@@ -19,6 +19,7 @@ from desk.recording.forms import MOST_ROWS
 from desk.recording.page import Page
 from desk.recording.writing import Recorded, record
 from organizations.models import Organization, Person
+from records.admin.addresses import change_page, undo_link
 from sources.models import Passage, Source
 
 # What one has to be allowed to add, to record anything from a source.
@@ -48,8 +49,7 @@ def page_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         return _shown(request, page)
     _say(request, recorded)
     shown = recorded.agreement or recorded.source
-    name = f"admin:{shown._meta.app_label}_{shown._meta.model_name}_change"
-    return HttpResponseRedirect(reverse(name, args=[shown.pk]))
+    return HttpResponseRedirect(change_page(shown))
 
 
 @require_POST
@@ -102,16 +102,14 @@ def _say(request: HttpRequest, recorded: Recorded) -> None:
         "%(number)s rows recorded as drafts, with their evidence.",
         rows,
     )
-    undo = reverse("admin:records_changeset_undo", args=[recorded.change_set.pk])
     again = reverse("admin:recording_source", args=[recorded.source.pk])
     messages.success(
         request,
         format_html(
-            '{} <a href="{}">{}</a> · <a href="{}">{}</a>',
+            '{} <a href="{}">{}</a> · {}',
             said % {"number": rows},
             again,
             _("Record more from this source"),
-            undo,
-            _("Take it back"),
+            undo_link(recorded.change_set),
         ),
     )

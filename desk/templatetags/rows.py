@@ -6,15 +6,10 @@ from django import template
 from django.urls import reverse
 
 from desk.merging.kinds import MERGEABLE, kind_of
+from records.admin.addresses import change_page
 
 register = template.Library()
-
-
-@register.filter
-def change_page(row: Any) -> str:
-    """The address of the admin page of a row."""
-    opts = row._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+register.filter(change_page)
 
 
 @register.filter

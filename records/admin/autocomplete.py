@@ -11,14 +11,13 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
 
+from records.admin.versions import number
 from records.naming import foreign_keys, naming_paths
-
-BIGGEST = 2**63 - 1
 
 
 def is_key(text: str) -> bool:
     """Whether the text can be the key of a row."""
-    return text.isascii() and text.isdigit() and int(text) <= BIGGEST
+    return number(text) is not None
 
 
 class RecordSelect(AutocompleteSelect):

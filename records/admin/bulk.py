@@ -17,12 +17,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from records.admin.addresses import undo_link
 from records.admin.autocomplete import is_key
+from records.admin.reasons import ReasonField
 from records.changesets import changing
 from records.models import ChangeSet
 from records.naming import target_paths
@@ -54,11 +55,8 @@ class BulkForm(forms.Form):
     """What shall be done with the rows, and why."""
 
     title: ClassVar[Any] = ""
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("Why it is changed; kept in the history with who and when."),
+    reason = ReasonField(
+        help_text=gettext_lazy("Why it is changed; kept in the history with who and when.")
     )
 
     def __init__(self, *args: Any, desk: Any, request: HttpRequest, **kwargs: Any) -> None:
@@ -152,9 +150,7 @@ class BulkMixin:
         with changing(ChangeSet.Kind.BULK, user=request.user, reason=reason, title=named) as done:
             form.write(wanted)
         said = ngettext("%(number)s row changed.", "%(number)s rows changed.", number)
-        undo = reverse(f"{self.admin_site.name}:records_changeset_undo", args=[done.pk])
-        link = format_html('<a href="{}">{}</a>', undo, _("Take it back"))
-        messages.success(request, format_html("{} {}", said % {"number": number}, link))
+        messages.success(request, format_html("{} {}", said % {"number": number}, undo_link(done)))
 
     def _bulk_page(
         self,

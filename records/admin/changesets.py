@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.addresses import undo_link
 from records.admin.filters import SinceFilter, WriterFilter
+from records.admin.reasons import ReasonField
 from records.models import ChangeSet
 from records.roles import is_draft, may_publish
 from records.undoing import NotUndoableError, Touched, as_it_was, obstacles, touched, undo
@@ -27,11 +28,7 @@ MOST_OF_ONE_S_OWN = 1_000
 class UndoForm(forms.Form):
     """Why it is taken back."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-    )
+    reason = ReasonField(lines=3)
 
 
 @admin.register(ChangeSet)
@@ -85,8 +82,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
         """Where it can be looked at and taken back."""
         if change_set.undone_by_id:
             return _("taken back")
-        address = reverse(f"{self.admin_site.name}:records_changeset_undo", args=[change_set.pk])
-        return format_html('<a href="{}">{}</a>', address, _("Look at it, take it back"))
+        return undo_link(change_set, _("View or undo"))
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What taking it back would do; and, once a reason is given, does it."""

@@ -19,7 +19,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.admin.addresses import change_page
 from records.admin.object_tools import ToolsMixin
+from records.admin.reasons import ReasonField
 from records.changesets import changing
 from records.models import ChangeSet
 
@@ -32,13 +34,7 @@ class CopyForm(forms.Form):
     rows = forms.MultipleChoiceField(
         label=gettext_lazy("With its"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("Kept in the history with who and when."),
-    )
+    reason = ReasonField(required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"rows": [path for path, _words in choices]}, **kwargs)
@@ -109,8 +105,7 @@ class CopyingMixin(ToolsMixin):
             new = copy(record, form.paths(), reason)
         text = _("This is the new record, a draft without evidence. Change what differs.")
         messages.success(request, text)
-        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[new.pk]))
+        return HttpResponseRedirect(change_page(new))
 
 
 def parents(path_: str) -> list[str]:

@@ -10,12 +10,12 @@ from django.db import router, transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from records.admin.addresses import change_page
 from records.admin.versions import version_of
 from records.models import Publication, PublishedRecord, Revision
 from records.naming import naming_paths
@@ -120,6 +120,5 @@ def _extent(row: Model, numbers: dict[str, int]) -> str:
 
 
 def _link(row: Model) -> SafeString:
-    opts = row._meta
-    url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
-    return format_html('{}: <a href="{}">{}</a>', capfirst(opts.verbose_name), url, row)
+    table = capfirst(row._meta.verbose_name)
+    return format_html('{}: <a href="{}">{}</a>', table, change_page(row), row)

@@ -10,6 +10,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.autocomplete import RecordSelect
+from records.admin.reasons import ReasonField
 from records.admin.rowsets import MergedRows
 from records.admin.threeway import MergedForm
 
@@ -35,12 +36,8 @@ class KnownForm(MergedForm):
 class TrackedForm(KnownForm):
     """The form of a record's own page."""
 
-    change_reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Why it is changed; kept in the history with who and when."),
+    change_reason = ReasonField(
+        required=False, help_text=_("Why it is changed; kept in the history with who and when.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

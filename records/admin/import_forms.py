@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.reasons import ReasonField
 from records.formats import FORMATS
 from records.intake.encodings import ENCODINGS
 from records.intake.mapping import Mapping, fillable, missing, repeated
@@ -42,12 +43,8 @@ class UploadForm(forms.Form):
         choices=ENCODINGS,
         help_text=_("For CSV, where accented letters came out wrong: who saved the file."),
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs=WIDE),
-        help_text=_("Kept in the history of every row that the file changes."),
+    reason = ReasonField(
+        required=False, help_text=_("Kept in the history of every row that the file changes.")
     )
 
 
@@ -60,7 +57,7 @@ class HeldForm(forms.Form):
         choices=[(n, "") for n in range(len(FORMATS))], coerce=int, widget=forms.HiddenInput
     )
     encoding = forms.ChoiceField(required=False, choices=ENCODINGS, widget=forms.HiddenInput)
-    reason = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    reason = ReasonField(required=False, widget=forms.HiddenInput)
 
     def clean_import_file_name(self) -> str:
         return self.cleaned_data["import_file_name"].rpartition("/")[2]

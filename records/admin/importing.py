@@ -17,6 +17,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.admin.addresses import undo_link
 from records.admin.import_forms import (
     ColumnsForm,
     ConfirmForm,
@@ -243,14 +244,12 @@ class Importing:
         return HeldForm(initial=self.held)
 
     def _tell(self, report: Report, change_set: ChangeSet) -> None:
-        site = self.model_admin.admin_site.name
-        address = reverse(f"{site}:records_changeset_undo", args=[change_set.pk])
         said = ngettext(
             "Imported: %(new)s new and %(changed)s changed record.",
             "Imported: %(new)s new and %(changed)s changed records.",
             report.numbers["new"] + report.numbers["changed"],
         ) % {"new": report.numbers["new"], "changed": report.numbers["changed"]}
-        link = format_html('<a href="{}">{}</a>', address, _("Look at it, take it back"))
+        link = undo_link(change_set, _("View or undo"))
         messages.success(self.request, format_html("{} {}", said, link))
 
     def _start_again(self) -> HttpResponse:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import BigAutoField, Model, OuterRef, QuerySet, Subquery
 from django.forms import BaseFormSet
 
 from records.naming import target_paths
@@ -18,7 +18,6 @@ from records.naming import target_paths
 # The hidden field, and the record itself in it among the prefixes of its tables of rows.
 LOADED = "loaded"
 SELF = ""
-LARGEST = 2**63 - 1
 
 
 def with_version(rows: QuerySet) -> QuerySet:
@@ -52,12 +51,12 @@ def unpacked(data: Mapping[str, Any], prefix: str | None) -> dict[str, int | Non
 
 
 def number(text: Any) -> int | None:
-    """The key of a version; None for anything else."""
+    """The key of a row, such as a version; None for anything else."""
     try:
         found = int(text)
     except (TypeError, ValueError):
         return None
-    return found if 0 < found <= LARGEST else None
+    return found if 0 < found <= BigAutoField.MAX_BIGINT else None
 
 
 @dataclass

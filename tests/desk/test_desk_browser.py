@@ -29,7 +29,7 @@ def test_themes_are_added_to_what_the_desk_leads_to(staff_page):
     staff_page.get_by_label("Reason").fill("About when ferries leave")
     staff_page.get_by_role("button", name="Show what would change").click()
     expect(staff_page.locator(".planned ins")).to_have_text(["Timetables", "Timetables"])
-    staff_page.get_by_role("button", name="Change them so").click()
+    staff_page.get_by_role("button", name="Change them").click()
     expect(staff_page.locator(".messagelist")).to_contain_text("2 rows changed.")
     assert {*theme.agreements.all()} == {*drafts}
     staff_page.get_by_role("link", name="Take it back").click()

@@ -67,7 +67,7 @@ def test_the_merger_finds_compares_and_merges_and_the_undoer_takes_it_back(
     assert set(body.names.values_list("text", flat=True)) == {"COUNCIL OF PÓRTS", "The Ports"}
 
     staff_page.goto(reverse("admin:records_changeset_changelist"))
-    clicks("Look at it, take it back", "link")
+    clicks("View or undo", "link")
     expect(staff_page.get_by_role("heading", name="merge of duplicates")).to_be_visible()
     staff_page.locator("[name=reason]").fill("They are two after all.")
     clicks("Take back")
