@@ -341,7 +341,7 @@ class Intake:
             pointing = self.model._base_manager.filter(**{f"{name}__isnull": False})
             follows = dict(pointing.values_list("slug", f"{name}__slug")) | pointers
             for circle in circles({slug: to for slug, to in follows.items() if to}):
-                if start := next((slug for slug in circle if slug in pointers), ""):
+                if start := next((slug for slug in pointers if slug in circle), ""):
                     said = _("“%(column)s” leads from a record back to itself: %(circle)s.")
                     told = {"column": name, "circle": circle_words(circle, start)}
                     self.report.base_errors.append(said % told)
