@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from curation.problems import Place, Problem, said
 from curation.progress import Progress, silent
@@ -97,21 +98,30 @@ def read(folders: Sequence[str | Path], progress: Progress = silent) -> Package:
 
 
 def _files(folder: Path, package: Package) -> list[Path]:
-    place = Place(str(folder))
-    if not folder.is_dir():
-        package.report(
-            place, _("no such folder"), _("a folder of CSV files"), _("correct the path")
-        )
+    try:
+        # Whatever is called like a table, so that a broken link is no table left out.
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    except OSError as error:
+        found, remedy = _no_folder(error)
+        package.report(Place(str(folder)), found, _("a folder of CSV files"), remedy)
         return []
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() == ".csv" and p.is_file())
     if not files:
         package.report(
-            place,
+            Place(str(folder)),
             _("no CSV file in the folder"),
             _("files such as %(name)s") % {"name": "organizations.csv"},
             _("name another folder"),
         )
     return files
+
+
+def _no_folder(error: OSError) -> tuple[str, str]:
+    """What was found where no folder could be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return _("no such folder"), _("correct the path")
+    if isinstance(error, NotADirectoryError):
+        return _("a file"), _("name the folder in which it lies")
+    return str(error.strerror), _("correct the path, or see to its permissions")
 
 
 def _report_stranger(path: Path, package: Package) -> None:
@@ -146,15 +156,14 @@ def _read_file(path: Path, model: type[Tracked], package: Package) -> None:
 
 def _bytes(path: Path, package: Package) -> bytes | None:
     try:
-        return path.read_bytes()
+        # To read from a pipe would be to wait for ever.
+        if path.is_file():
+            return path.read_bytes()
+        found, remedy = _("no plain file"), _("put a file in its place, or take it away")
     except OSError as error:
-        package.report(
-            Place(str(path)),
-            str(error.strerror),
-            _("a file that can be read"),
-            _("see to its permissions"),
-        )
-        return None
+        found, remedy = str(error.strerror), _("see to its permissions")
+    package.report(Place(str(path)), found, _("a file that can be read"), remedy)
+    return None
 
 
 def _decoded(data: bytes | None, sheet: Sheet, package: Package) -> str:
@@ -164,7 +173,9 @@ def _decoded(data: bytes | None, sheet: Sheet, package: Package) -> str:
     start = Place(sheet.name, 1, 1)
     expected, remedy = _("UTF-8 text"), _("save the file as UTF-8")
     if data.startswith(UTF_16) or b"\0" in data[:4]:
-        package.report(start, _("UTF-16 text"), expected, remedy)
+        # Only letters of four bytes have two in a row that say nothing.
+        encoding = "UTF-32" if b"\0\0" in data[:4] else "UTF-16"
+        package.report(start, _("%(encoding)s text") % {"encoding": encoding}, expected, remedy)
         return ""
     if data.startswith(BOM):
         package.notice(start, _("a byte order mark"), _("plain UTF-8"))
@@ -245,9 +256,10 @@ def _check_header(header: list[str], sheet: Sheet, package: Package) -> bool:
         )
         return False
     before = len(package.problems)
+    missing = [name for name in expected if name not in header]
     for number, name in enumerate(header, start=1):
         if name not in expected:
-            _report_column(Place(sheet.name, 1, number, name), name, expected, package)
+            _report_column(Place(sheet.name, 1, number), name, expected, missing, package)
         elif name in header[: number - 1]:
             package.report(
                 Place(sheet.name, 1, number, name),
@@ -255,25 +267,30 @@ def _check_header(header: list[str], sheet: Sheet, package: Package) -> bool:
                 _("each column once"),
                 _("remove one of the two"),
             )
-    for name in expected:
-        if name not in header:
-            package.report(
-                Place(sheet.name, 1, expected.index(name) + 1, name),
-                _("no column %(name)s") % {"name": quoted(name)},
-                _header_words(sheet.model),
-                _("add the column"),
-            )
+    for name in missing:
+        package.report(
+            Place(sheet.name, 1, expected.index(name) + 1, name),
+            _("no column %(name)s") % {"name": quoted(name)},
+            _header_words(sheet.model),
+            _("add the column"),
+        )
     return len(package.problems) == before
 
 
-def _report_column(place: Place, name: str, expected: list[str], package: Package) -> None:
-    near = get_close_matches(name.lower(), expected, n=1)
-    remedy = _("write “%(near)s”") % {"near": near[0]} if near else _("remove the column")
+def _report_column(
+    place: Place, name: str, expected: list[str], missing: list[str], package: Package
+) -> None:
+    """Reports a column that the table does not have; a missing one that it may be meant for is
+    told with it, and missing no more."""
+    near = get_close_matches(name.lower(), missing, n=1)
+    if near:
+        missing.remove(near[0])
+    known_as = _("the unknown column %(name)s") % {"name": quoted(name)}
     package.report(
-        Place(place.file, place.line, place.number),
-        _("the unknown column %(name)s") % {"name": quoted(name)},
+        place,
+        known_as if name else _("a column without a name"),
         _("one of: %(names)s") % {"names": ", ".join(expected)},
-        remedy,
+        _("write “%(near)s”") % {"near": near[0]} if near else _("remove the column"),
     )
 
 
@@ -323,7 +340,7 @@ def _values(
 
 
 def _report_width(line: int, cells: list[str], sheet: Sheet, package: Package) -> None:
-    expected = _("%(number)s cells") % {"number": len(sheet.header)}
+    expected = _cells_in_words(len(sheet.header))
     if not cells:
         package.report(
             Place(sheet.name, line, 1), _("an empty line"), expected, _("remove the line")
@@ -331,10 +348,14 @@ def _report_width(line: int, cells: list[str], sheet: Sheet, package: Package) -
         return
     package.report(
         sheet.cell(line, min(len(cells), len(sheet.header)) + 1),
-        _("%(number)s cells") % {"number": len(cells)},
+        _cells_in_words(len(cells)),
         expected,
         _("put quotation marks around a cell with a comma in it, or fill in what is missing"),
     )
+
+
+def _cells_in_words(number: int) -> str:
+    return ngettext("%(number)s cell", "%(number)s cells", number) % {"number": number}
 
 
 def _report_duplicate(

@@ -1,5 +1,8 @@
 """Each fault of a file: the whole message, with its place; the database stays as it was."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from curation.ingest import ingest
@@ -25,10 +28,22 @@ THEMES = "slug,name,description\n"
             id="a missing column",
         ),
         pytest.param(
-            "slug,nmae,name,description\na,A,A,\n",
+            "slug,nmae,description\na,A,\n",
             "themes.csv:1:2: found the unknown column “nmae”, expected one of: slug, name, "
             "description; write “name”",
-            id="an unknown column",
+            id="a misspelt column, which is not reported as missing too",
+        ),
+        pytest.param(
+            "slug,nmae,name,description\na,A,A,\n",
+            "themes.csv:1:2: found the unknown column “nmae”, expected one of: slug, name, "
+            "description; remove the column",
+            id="an unknown column like one that is there",
+        ),
+        pytest.param(
+            "slug,name,description,\na,A,,\n",
+            "themes.csv:1:4: found a column without a name, expected one of: slug, name, "
+            "description; remove the column",
+            id="a column without a name",
         ),
         pytest.param(
             "slug,name,description,phone\na,A,,\n",
@@ -53,6 +68,12 @@ THEMES = "slug,name,description\n"
             "themes.csv:2:3 (description): found 2 cells, expected 3 cells; put quotation marks "
             "around a cell with a comma in it, or fill in what is missing",
             id="too few cells",
+        ),
+        pytest.param(
+            THEMES + "a\n",
+            "themes.csv:2:2 (name): found 1 cell, expected 3 cells; put quotation marks around a "
+            "cell with a comma in it, or fill in what is missing",
+            id="one cell only",
         ),
         pytest.param(
             THEMES + "a,A,b,c\n",
@@ -128,6 +149,16 @@ THEMES = "slug,name,description\n"
             "themes.csv:1:1: found UTF-16 text, expected UTF-8 text; save the file as UTF-8",
             id="UTF-16 without its mark",
         ),
+        pytest.param(
+            (THEMES + "a,A,\n").encode("utf-32"),
+            "themes.csv:1:1: found UTF-32 text, expected UTF-8 text; save the file as UTF-8",
+            id="UTF-32",
+        ),
+        pytest.param(
+            (THEMES + "a,A,\n").encode("utf-32-be"),
+            "themes.csv:1:1: found UTF-32 text, expected UTF-8 text; save the file as UTF-8",
+            id="UTF-32 without its mark",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read(tiny, content, message):
@@ -197,6 +228,43 @@ def test_a_folder_that_is_not_there(db, folder):
     ]
 
 
+@pytest.mark.once
+def test_a_file_in_place_of_a_folder(db, folder):
+    folder.path = folder.path / "themes.csv"
+    folder.path.write_text(THEMES)
+    assert folder.problems() == [
+        (
+            f"{folder.path}: found a file, expected a folder of CSV files; name the folder in "
+            "which it lies"
+        )
+    ]
+
+
+@pytest.mark.once
+def test_a_name_that_no_folder_can_have(db, folder):
+    folder.path = folder.path / ("x" * 5000)
+    assert folder.problems() == [
+        (
+            f"{folder.path}: found File name too long, expected a folder of CSV files; correct "
+            "the path, or see to its permissions"
+        )
+    ]
+
+
+@pytest.mark.once
+def test_a_folder_that_may_not_be_read(db, folder, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    assert folder.problems() == [
+        (
+            f"{folder.path}: found Permission denied, expected a folder of CSV files; correct the "
+            "path, or see to its permissions"
+        )
+    ]
+
+
 def test_a_file_that_may_not_be_read(tiny, monkeypatch):
     def refuse(path):
         raise PermissionError(13, "Permission denied")
@@ -210,9 +278,25 @@ def test_a_file_that_may_not_be_read(tiny, monkeypatch):
     )
 
 
-def test_a_folder_that_is_called_like_a_table_is_none(tiny):
-    (tiny.path / "events.csv").mkdir()
-    assert tiny.ingest().changed == 0
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "make",
+    [
+        Path.mkdir,
+        os.mkfifo,
+        lambda path: path.symlink_to("nowhere"),
+        lambda path: path.symlink_to(path.name),
+    ],
+    ids=["a folder", "a pipe", "a link to nothing", "a link to itself"],
+)
+def test_what_is_called_like_a_table_and_is_no_file(tiny, make):
+    make(tiny.path / "events.csv")
+    assert tiny.problems() == [
+        (
+            "events.csv: found no plain file, expected a file that can be read; put a file in its "
+            "place, or take it away"
+        )
+    ]
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(tiny):
