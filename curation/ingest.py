@@ -13,8 +13,8 @@ from curation.problems import PackageError, Place, Problem
 from curation.progress import Progress, silent
 from curation.reading import Package, Row, read
 from curation.references import References
-from curation.stored import CHUNK, Slugs, stored_keys, stored_rows
-from curation.writing import Writer
+from curation.stored import CHUNK, SlugIds, stored_keys, stored_rows
+from curation.writing import PackageWriter
 from datapackage.tables import key_of, referring, table_name
 from records.changesets import changing
 from records.columns import column_names, quoted
@@ -39,7 +39,7 @@ class Counts:
 
 
 @dataclass
-class Report:
+class PackageReport:
     """What an ingest did, by table in the order of writing, or would have done."""
 
     tables: dict[str, Counts] = field(default_factory=dict)
@@ -60,7 +60,7 @@ def ingest(
     user: AbstractBaseUser | None = None,
     reason: str = "",
     progress: Progress = silent,
-) -> Report:
+) -> PackageReport:
     """Brings the database to what the CSV files of the folders say, in one transaction.
 
     Rows are known by their keys. `prune` deletes the rows that are missing from the tables which
@@ -73,7 +73,7 @@ def ingest(
     title = ", ".join(Path(folder).name for folder in folders)
     kind = ChangeSet.Kind.INGEST
     with transaction.atomic():
-        intake = Intake(package, {"user": user, "reason": reason}, progress)
+        intake = PackageIntake(package, {"user": user, "reason": reason}, progress)
         with (
             changing(kind, user=user, reason=reason, title=title),
             index.postponed(catch_up=not check),
@@ -87,17 +87,17 @@ def ingest(
     return report
 
 
-class Intake:
+class PackageIntake:
     """One package on its way into the database; runs inside a transaction."""
 
     def __init__(self, package: Package, history: dict[str, Any], progress: Progress) -> None:
         self.package = package
-        self.slugs = Slugs()
-        self.writer = Writer(package, self.slugs, history, progress)
+        self.slugs = SlugIds()
+        self.writer = PackageWriter(package, self.slugs, history, progress)
         self.models = package.models()
         self.counts = {model: Counts() for model in self.models}
 
-    def run(self, *, prune: bool) -> Report:
+    def run(self, *, prune: bool) -> PackageReport:
         """Checks everything, then writes everything. Raises PackageError."""
         renames = {model: self._renames(model) for model in self.models}
         doomed = {model: self._doomed(model) for model in self.models if prune}
@@ -111,7 +111,7 @@ class Intake:
         for model in self.models:
             self._write(model)
         self._give_up_on_problems()
-        return Report(
+        return PackageReport(
             {table_name(model): counts for model, counts in self.counts.items()},
             sorted(self.package.notices),
         )

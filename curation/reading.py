@@ -34,7 +34,7 @@ csv.field_size_limit(2**31 - 1)
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class PackageSheet:
     """One file of a table: its name as the messages give it, and the names of its columns."""
 
     name: str
@@ -54,7 +54,7 @@ class Sheet:
 class Row(NamedTuple):
     """A row of a file: its values in the order of the table's columns, references as slugs."""
 
-    sheet: Sheet
+    sheet: PackageSheet
     line: int
     values: tuple[Any, ...]
 
@@ -65,7 +65,7 @@ class Package:
 
     # By key. Faulty rows are among them: to refer to one is not a mistake of its own.
     rows: dict[type[Tracked], dict[tuple, Row]] = field(default_factory=dict)
-    sheets: dict[type[Tracked], list[Sheet]] = field(default_factory=dict)
+    sheets: dict[type[Tracked], list[PackageSheet]] = field(default_factory=dict)
     # Tables whose rows could not all be read: what is missing from them proves nothing.
     damaged: set[type[Tracked]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -136,7 +136,7 @@ def _report_stranger(path: Path, package: Package) -> None:
 
 
 def _read_file(path: Path, model: type[Tracked], package: Package) -> None:
-    sheet = Sheet(str(path), model)
+    sheet = PackageSheet(str(path), model)
     package.sheets.setdefault(model, []).append(sheet)
     package.rows.setdefault(model, {})
     text = _decoded(_bytes(path, package), sheet, package)
@@ -145,7 +145,7 @@ def _read_file(path: Path, model: type[Tracked], package: Package) -> None:
     if header is None or not _check_header(header[1], sheet, package):
         package.damaged.add(model)
         return
-    sheet = Sheet(sheet.name, model, tuple(header[1]))
+    sheet = PackageSheet(sheet.name, model, tuple(header[1]))
     package.sheets[model][-1] = sheet
     if "\r\n" in text:
         package.notice(
@@ -166,7 +166,7 @@ def _bytes(path: Path, package: Package) -> bytes | None:
     return None
 
 
-def _decoded(data: bytes | None, sheet: Sheet, package: Package) -> str:
+def _decoded(data: bytes | None, sheet: PackageSheet, package: Package) -> str:
     """The text of a file without its byte order mark; empty where it cannot be read."""
     if data is None:
         return ""
@@ -196,7 +196,7 @@ def _decoded(data: bytes | None, sheet: Sheet, package: Package) -> str:
     return text
 
 
-def _place_of(text: str, sheet: Sheet) -> Place:
+def _place_of(text: str, sheet: PackageSheet) -> Place:
     """The cell of the first byte that is not UTF-8."""
     header: tuple[str, ...] = ()
     for line, cells in _lines(text, sheet, Package()):
@@ -204,13 +204,13 @@ def _place_of(text: str, sheet: Sheet) -> Place:
         for number, content in enumerate(cells, start=1):
             if UNDECODED.search(content):
                 named_in = () if line == 1 else header
-                return Sheet(sheet.name, sheet.model, named_in).cell(line, number)
+                return PackageSheet(sheet.name, sheet.model, named_in).cell(line, number)
     # The quotation marks are wrong as well, so that there are no cells to speak of.
     before = UNDECODED.split(text, maxsplit=1)[0]
     return Place(sheet.name, before.count("\n") + 1, 1)
 
 
-def _lines(text: str, sheet: Sheet, package: Package) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, sheet: PackageSheet, package: Package) -> Iterator[tuple[int, list[str]]]:
     """The rows of a file as cells, each with the line on which it begins."""
     reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
     while True:
@@ -244,7 +244,7 @@ def _header_words(model: type[Tracked]) -> str:
     return _("the header “%(header)s”") % {"header": ",".join(column_names(model))}
 
 
-def _check_header(header: list[str], sheet: Sheet, package: Package) -> bool:
+def _check_header(header: list[str], sheet: PackageSheet, package: Package) -> bool:
     """Whether the columns are those of the table, in whatever order."""
     expected = column_names(sheet.model)
     if len(header) == 1 and (mark := next((m for m in ";\t|" if m in header[0]), "")):
@@ -294,7 +294,9 @@ def _report_column(
     )
 
 
-def _read_rows(lines: Iterable[tuple[int, list[str]]], sheet: Sheet, package: Package) -> None:
+def _read_rows(
+    lines: Iterable[tuple[int, list[str]]], sheet: PackageSheet, package: Package
+) -> None:
     columns = _columns(sheet)
     width, key = len(sheet.header), key_of(sheet.model)
     rows = package.rows[sheet.model]
@@ -312,7 +314,7 @@ def _read_rows(lines: Iterable[tuple[int, list[str]]], sheet: Sheet, package: Pa
             rows[named_by] = Row(sheet, line, values)
 
 
-def _columns(sheet: Sheet) -> list[tuple[int, Callable[[str], Any]]]:
+def _columns(sheet: PackageSheet) -> list[tuple[int, Callable[[str], Any]]]:
     """For each column of the table: where its cell stands in a row, and what reads it."""
     # Dates, choices and slugs come again and again; a text that was read once is known.
     return [
@@ -325,7 +327,7 @@ def _values(
     line: int,
     cells: list[str],
     columns: list[tuple[int, Callable[[str], Any]]],
-    sheet: Sheet,
+    sheet: PackageSheet,
     package: Package,
 ) -> tuple[Any, ...]:
     """The values of a row; None, which no key has, for a cell that cannot be read."""
@@ -339,7 +341,7 @@ def _values(
     return tuple(values)
 
 
-def _report_width(line: int, cells: list[str], sheet: Sheet, package: Package) -> None:
+def _report_width(line: int, cells: list[str], sheet: PackageSheet, package: Package) -> None:
     expected = _cells_in_words(len(sheet.header))
     if not cells:
         package.report(
@@ -359,7 +361,7 @@ def _cells_in_words(number: int) -> str:
 
 
 def _report_duplicate(
-    line: int, named_by: tuple, first: Row, sheet: Sheet, package: Package
+    line: int, named_by: tuple, first: Row, sheet: PackageSheet, package: Package
 ) -> None:
     names = sheet.model.key_fields
     package.report(

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from curation.reading import Package, Row
-from curation.stored import Slugs
+from curation.stored import SlugIds
 from datapackage.tables import own_references, references, table_name, target
 from records.circles import circle_words, circles
 from records.columns import column_names, quoted
@@ -21,7 +21,7 @@ MOST_GUESSES = 50
 class References:
     """Checks a package's references against its own rows and those in the database."""
 
-    def __init__(self, package: Package, slugs: Slugs) -> None:
+    def __init__(self, package: Package, slugs: SlugIds) -> None:
         self.package = package
         self.slugs = slugs
         self.guesses = 0

@@ -23,7 +23,7 @@ def stored_keys(model: type[Tracked]) -> Iterator[tuple[Any, tuple[str, ...]]]:
         yield pk, tuple(key)
 
 
-class Slugs:
+class SlugIds:
     """Slugs to ids, a query for each table that is asked for, kept up to date by whoever writes."""
 
     def __init__(self) -> None:

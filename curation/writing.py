@@ -15,7 +15,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from curation.problems import PackageError
 from curation.progress import Progress
 from curation.reading import Package, Row
-from curation.stored import CHUNK, Slugs
+from curation.stored import CHUNK, SlugIds
 from datapackage.tables import own_references, table_name, target
 from records.columns import cell, column_names, file_columns, quoted
 from records.models import Tracked
@@ -25,7 +25,7 @@ from records.removing import bulk_delete_with_history
 MOST_OFFENDERS = 200
 
 
-class Writer:
+class PackageWriter:
     """Creates, updates, renames and deletes rows, and finds those that the database refuses.
 
     A refused row is a problem of the package; the writing then goes on only to find others, and
@@ -33,7 +33,7 @@ class Writer:
     """
 
     def __init__(
-        self, package: Package, slugs: Slugs, history: dict[str, Any], progress: Progress
+        self, package: Package, slugs: SlugIds, history: dict[str, Any], progress: Progress
     ) -> None:
         self.package = package
         self.slugs = slugs

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from curation.ingest import Report, ingest
+from curation.ingest import PackageReport, ingest
 from curation.problems import PackageError
 from datapackage.tables import named, tables
 from records.columns import column_names
@@ -130,7 +130,7 @@ class PackageFolder:
     def files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(self.path.glob("*.csv"))}
 
-    def ingest(self, **options: object) -> Report:
+    def ingest(self, **options: object) -> PackageReport:
         return ingest([self.path], **options)
 
     def problems(self, **options: object) -> list[str]:
@@ -154,7 +154,7 @@ def state() -> dict[str, object]:
     return rows | history | {"revision": Revision.objects.current().number}
 
 
-def counts(report: Report, table: str) -> tuple[int, int, int]:
+def counts(report: PackageReport, table: str) -> tuple[int, int, int]:
     """Created, updated, unchanged."""
     found = report.tables[table]
     return found.created, found.updated, found.unchanged

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from curation.ingest import Report, ingest
+from curation.ingest import PackageReport, ingest
+from curation.management.database import DatabaseCommand
 from curation.problems import PackageError
 from curation.progress import bar, silent
 from organizations.models import Organization
@@ -12,7 +13,7 @@ from organizations.models import Organization
 MOST_SHOWN = 100
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Brings the database to what the CSV files of a data package say, whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         if not quiet:
             self._print(report)
 
-    def _print(self, report: Report) -> None:
+    def _print(self, report: PackageReport) -> None:
         for notice in report.notices:
             self.stdout.write(f"{notice}")
         for name, counts in report.tables.items():
