@@ -149,11 +149,11 @@ def differences(before: Any, after: Any, model: type[Model]) -> Iterator[Change]
 
 def named(version: Any) -> str:
     """The name of the row as it was at that version, without a query; its address failing that."""
-    row = as_it_was(version)
+    row = row_at(version)
     return f"{row}" if row else f"{getattr(version, 'slug', '') or version.id}"
 
 
-def as_it_was(version: Any) -> Any:
+def row_at(version: Any) -> Any:
     """The row at that version with its targets; None where one that names it cannot be found."""
     row = version.instance
     for key in foreign_keys(type(row)):
@@ -272,7 +272,7 @@ def last_seen(model: Any, pks: Iterable[Any]) -> dict[Any, Model]:
     rows = model.history.filter(id__in=pks).order_by("history_id")
     latest = {version.id: version for version in rows.select_related(*naming_paths(model))}
     resolve(latest.values(), naming=True)
-    return {pk: row for pk, version in latest.items() if (row := as_it_was(version))}
+    return {pk: row for pk, version in latest.items() if (row := row_at(version))}
 
 
 def grouped(found: list[Entry]) -> list[Group]:
