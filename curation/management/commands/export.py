@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from curation.export import ExportError, export, update
+from curation.management.database import DatabaseCommand
 from curation.progress import bar
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Writes the database as a data package: CSV files and datapackage.json."
 
     def add_arguments(self, parser: CommandParser) -> None:

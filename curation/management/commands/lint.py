@@ -3,14 +3,15 @@
 from collections import Counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from curation.lint import code, lint
 from curation.lint.findings import Severity
+from curation.management.database import DatabaseCommand
 from curation.progress import bar
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Prints what a person must fix or look at, by rule; fails where there are errors."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from curation.management.database import DatabaseCommand
 from curation.progress import bar
 from curation.verify import Verification, VerifyError, verify
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = (
         "Checks the fingerprint of every passage against the documents in a folder, which are "
         "found by their SHA-256, whatever they are called."
