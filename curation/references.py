@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from curation.reading import Package, Row
 from curation.stored import SlugIds
-from datapackage.tables import own_references, references, table_name, target
+from datapackage.tables import own_references, references, table_name, tables, target
 from records.circles import circle_words, circles
 from records.columns import column_names, quoted
-from records.models import Tracked
+from records.models import FormerSlug, Tracked
 from sources.models import Citation, citable_fields
 
 # Looking for what a misspelt slug may have meant takes a while where there are many.
@@ -37,6 +37,8 @@ class References:
                 self._check_circles(model, field)
             if issubclass(model, Citation):
                 self._check_fields(model)
+            if model is FormerSlug:
+                self._check_former_slugs()
 
     def _known(self, model: type[Tracked]) -> Collection[str]:
         if model not in self.known:
@@ -45,15 +47,19 @@ class References:
         return self.known[model]
 
     def _check_column(self, model: type[Tracked], field: models.ForeignKey) -> None:
-        known = self._known(target(field))
         for row, slug in self._cells(model, field):
-            if slug not in known:
-                self.package.report(
-                    row.sheet.place(row.line, field.name),
-                    quoted(slug),
-                    _("the slug of a row in %(table)s") % {"table": table_name(target(field))},
-                    self._remedy(slug, known),
-                )
+            self._check_slug(row, field.name, slug, target(field))
+
+    def _check_slug(self, row: Row, column: str, slug: str, model: type[Tracked]) -> None:
+        """The slug in a row's column must be that of a row in the table."""
+        known = self._known(model)
+        if slug not in known:
+            self.package.report(
+                row.sheet.place(row.line, column),
+                quoted(slug),
+                _("the slug of a row in %(table)s") % {"table": table_name(model)},
+                self._remedy(slug, known),
+            )
 
     def _remedy(self, slug: str, known: Collection[str]) -> str:
         self.guesses += 1
@@ -105,3 +111,23 @@ class References:
                     if near
                     else _("leave the cell empty to cite the whole record"),
                 )
+
+    def _check_former_slugs(self) -> None:
+        """An old address leads to a row of its kind, which no foreign key can say."""
+        kinds = {model._meta.label_lower: model for model in tables() if "slug" in model.key_fields}
+        field = FormerSlug._meta.get_field("current")
+        for row, slug in self._cells(FormerSlug, field):
+            kind = row.values[0]
+            if kind not in kinds:
+                self._report_kind(row, kind, list(kinds))
+            elif kinds[kind] not in self.package.damaged:
+                self._check_slug(row, field.name, slug, kinds[kind])
+
+    def _report_kind(self, row: Row, kind: str, kinds: list[str]) -> None:
+        near = get_close_matches(kind, kinds, n=1)
+        self.package.report(
+            row.sheet.place(row.line, "kind"),
+            quoted(kind),
+            _("the name of a table such as %(kind)s") % {"kind": "organizations.organization"},
+            _("write “%(near)s”") % {"near": near[0]} if near else _("remove the row"),
+        )

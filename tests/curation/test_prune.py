@@ -1,5 +1,7 @@
 """What an ingest deletes, only when asked, and what it renames."""
 
+import pytest
+
 from agreements.models import Act
 from organizations.models import Organization
 from tests.curation.packages import TINY, counts
@@ -88,8 +90,53 @@ def test_a_former_slug_renames_the_row_instead_of_doubling_it(tiny):
 def test_a_former_slug_leaves_alone_what_is_not_meant(tiny):
     tiny.write(
         "former-slugs",
-        former("themes.theme", "union", "board"),
+        former("agreements.theme", "union", "mobility"),
         former("organizations.organization", "gone", "union"),
-        former("organizations.organization", "union", "nowhere"),
+        former("organizations.organization", "board", "union"),
     )
     assert tiny.ingest().changed == 3
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("kind", "current", "message"),
+    [
+        pytest.param(
+            "organizations.organization", "bored",
+            "former-slugs.csv:2:3 (current): found “bored”, expected the slug of a row in "
+            "organizations; write “board”, or add the row that it names",
+            id="a slug of no row",
+        ),
+        pytest.param(
+            "organizations.organisation", "board",
+            "former-slugs.csv:2:1 (kind): found “organizations.organisation”, expected the name "
+            "of a table such as organizations.organization; write “organizations.organization”",
+            id="a misspelt kind",
+        ),
+        pytest.param(
+            "nothing", "board",
+            "former-slugs.csv:2:1 (kind): found “nothing”, expected the name of a table such as "
+            "organizations.organization; remove the row",
+            id="a kind like no other",
+        ),
+    ],
+)  # fmt: skip
+def test_a_former_slug_that_leads_to_nothing(tiny, kind, current, message):
+    tiny.write("former-slugs", former(kind, "gone", current))
+    assert tiny.problems() == [message]
+
+
+@pytest.mark.once
+def test_a_former_slug_leads_to_a_row_and_not_to_another_former_slug(tiny):
+    kind = "organizations.organization"
+    tiny.write("former-slugs", former(kind, "first", "second"), former(kind, "second", "board"))
+    (problem,) = tiny.problems()
+    assert problem.startswith("former-slugs.csv:2:3 (current): found “second”, expected the slug")
+
+
+@pytest.mark.once
+def test_a_former_slug_is_not_blamed_for_a_file_that_cannot_be_read(tiny):
+    tiny.write_bytes("themes", b"")
+    tiny.write("former-slugs", former("agreements.theme", "gone", "nowhere"))
+    (problem,) = tiny.problems()
+    assert problem.startswith("themes.csv:1:1: found an empty file")
