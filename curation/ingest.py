@@ -68,9 +68,10 @@ def ingest(
     report and its problems are exactly those of an ingest. Raises PackageError, with every
     problem that was found, and nothing is written.
     """
-    reason = reason or _("ingest of %(folders)s") % {"folders": ", ".join(map(str, folders))}
     package = read(folders, progress)
-    title = ", ".join(Path(folder).name for folder in folders)
+    # History is for readers, who need not know where on the machine the folders lie.
+    title = ", ".join(Path(folder).absolute().name for folder in folders)
+    reason = reason or _("ingest of %(folders)s") % {"folders": title}
     kind = ChangeSet.Kind.INGEST
     with transaction.atomic():
         intake = PackageIntake(package, {"user": user, "reason": reason}, progress)

@@ -74,10 +74,19 @@ def test_each_row_has_a_history_with_its_reason(tiny):
     ingest([tiny.path], reason="a correction")
     history = Act.objects.get().history.order_by("history_id")
     assert list(history.values_list("history_type", "history_change_reason", "date")) == [
-        ("+", f"ingest of {tiny.path}", "2018-09-04?"),
+        ("+", "ingest of package", "2018-09-04?"),
         ("~", "a correction", "2018-09-05"),
     ]
     assert [past.history_user for past in history] == [None, None]
+
+
+def test_its_reason_names_the_folder_that_one_stands_in(tiny, monkeypatch):
+    tiny.change("acts", 0, date="2018-09-05")
+    monkeypatch.chdir(tiny.path)
+    ingest(["."])
+    assert Act.objects.get().history.latest("history_id").history_change_reason == (
+        "ingest of package"
+    )
 
 
 def test_history_names_the_person_who_asked_for_it(db, folder):
