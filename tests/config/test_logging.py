@@ -5,6 +5,7 @@ import logging
 import sys
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import RequestFactory
 
 from config.logging import JsonFormatter, logging_config
@@ -47,6 +48,42 @@ def test_an_exception_comes_with_its_traceback():
     except ValueError:
         found = line(exc_info=sys.exc_info())
     assert "ValueError: invalid literal" in found["exception"]
+
+
+def test_a_visitor_s_mistake_is_a_line_without_what_they_typed(db, client, caplog):
+    client.get("/", {"as_of": "my-secret-words"})
+    (record,) = [each for each in caplog.records if each.name == "django.request"]
+    assert record.exc_info
+    found = json.loads(JsonFormatter().format(record))
+    assert {name: value for name, value in found.items() if name != "time"} == {
+        "level": "WARNING",
+        "logger": "django.request",
+        "message": "Bad Request",
+        "method": "GET",
+        "path": "/",
+        "status": 400,
+    }
+
+
+def test_an_error_of_ours_is_told_in_full():
+    found = line("django.request", "Internal Server Error: /", status_code=500)
+    assert found["message"] == "Internal Server Error: /"
+
+
+def test_a_status_without_a_name_is_a_refusal():
+    assert line("django.request", "typed", status_code=499)["message"] == "Refused"
+
+
+@pytest.mark.parametrize("given", ["info", "INFO", " Info ", ""])
+def test_a_level_may_be_written_small(monkeypatch, given):
+    monkeypatch.setenv("LOG_LEVEL", given)
+    assert logging_config()["root"]["level"] == "INFO"
+
+
+def test_a_level_that_is_none_is_named(monkeypatch):
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    with pytest.raises(ImproperlyConfigured, match="LOG_LEVEL is 'loud'; it must be DEBUG"):
+        logging_config()
 
 
 @pytest.mark.parametrize(("debug", "formatter"), [("1", "text"), ("0", "json")])
