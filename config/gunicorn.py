@@ -2,13 +2,13 @@
 
 import os
 
-from config.environment import number
+from config import environment
 from config.logging import logging_config
 
-bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{number('PORT', 8000)}"]
+bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{environment.port()}"]
 worker_class = "gthread"
-workers = number("WEB_CONCURRENCY", 2)
-threads = number("THREADS", 4)
+workers = environment.processes()
+threads = environment.threads()
 # The server can be told to reload or stop by signals; it needs no second door for that.
 control_socket_disable = True
 # Workers prove that they live by touching a file, which must not wait for a slow disk.

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from config import environment
+
 PATH = settings.BASE_DIR / "config" / "settings.py"
 
 
@@ -75,9 +77,54 @@ def test_a_database_url_that_cannot_be_read_is_explained_and_not_shown(read, url
     assert url not in str(error.value)
 
 
+@pytest.mark.parametrize("scheme", ["mysql", "oracle", "postgis"])
+def test_other_databases_are_refused_and_the_two_are_named(read, scheme):
+    with pytest.raises(ImproperlyConfigured, match="SQLite and PostgreSQL only") as error:
+        read(DATABASE_URL=f"{scheme}://user:s3cret@host/name")
+    assert f"begins with {scheme}://" in str(error.value)
+    assert "s3cret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///",
+        "sqlite://:memory:",
+        "sqlite:///:memory:",
+        "sqlite://db.sqlite3",
+        "sqlite://folder/db.sqlite3",
+    ],
+)
+def test_a_database_that_would_not_be_kept_is_refused(read, url):
+    with pytest.raises(ImproperlyConfigured, match=r"names no file for SQLite.* four slashes"):
+        read(DATABASE_URL=url)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///db.sqlite3", "sqlite:////folder/db.sqlite3"])
+def test_a_file_is_a_database(read, url):
+    found = read(DATABASE_URL=url)["DATABASES"]["default"]["NAME"]
+    assert found == url.removeprefix("sqlite:///")
+
+
 def test_a_number_that_is_none_is_named(read):
     with pytest.raises(ImproperlyConfigured, match="PROXY_COUNT is 'two'"):
         read(PROXY_COUNT="two")
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "wrong"),
+    [
+        ("PORT", environment.port, ["0", "65536", "http"]),
+        ("WEB_CONCURRENCY", environment.processes, ["0", "-1", "abc"]),
+        ("THREADS", environment.threads, ["0", "1.5"]),
+    ],
+)
+def test_a_number_that_serves_nobody_is_named(monkeypatch, name, wanted, wrong):
+    for value in wrong:
+        monkeypatch.setenv(name, value)
+        with pytest.raises(ImproperlyConfigured, match=f"{name} is '{value}'; .* from 1 to"):
+            wanted()
 
 
 def test_lists_are_separated_by_commas(read):
