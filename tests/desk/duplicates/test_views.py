@@ -120,7 +120,9 @@ def test_staff_see_the_kinds_that_they_may_see(client, two):
 
 def test_judging_takes_a_post_and_a_login(client, admin_client, two):
     assert admin_client.get(JUDGE).status_code == 405
-    assert admin_client.post(reverse("admin:duplicates_withdraw", args=[1])).status_code == 404
+    for pk in (1, 2**70):
+        withdraw = reverse("admin:duplicates_withdraw", args=[pk])
+        assert admin_client.post(withdraw).status_code == 404
     answer = client.post(JUDGE, judgement(*two))
     assert answer.headers["Location"] == f"/admin/login/?next={JUDGE}"
     assert not NotDuplicate.objects.exists()
