@@ -1,6 +1,7 @@
 """Reads settings from the environment: switches, numbers, lists of words, the key, the database."""
 
 import os
+from math import inf
 from pathlib import Path
 
 import dj_database_url
@@ -19,13 +20,12 @@ def flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
 
 
-def number(name: str, default: int, least: int = 0, greatest: int = 2**31 - 1) -> int:
+def number(name: str, default: int, least: int = 0, greatest: float = inf) -> int:
     """The whole number that the environment gives for `name`."""
     value = os.environ.get(name, "").strip() or str(default)
     if not (value.isdecimal() and least <= int(value) <= greatest):
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}; it must be a whole number from {least} to {greatest}."
-        )
+        expected = f"{least} or more" if greatest == inf else f"from {least} to {greatest}"
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number, {expected}.")
     return int(value)
 
 

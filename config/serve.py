@@ -3,22 +3,27 @@
 Each step does nothing where its work was done before, so that it may run as often as anybody likes.
 """
 
+import errno
+import fcntl
 import os
 import secrets
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
-import gunicorn.app.wsgiapp
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.core.management.utils import get_random_secret_key
-from django.db import OperationalError, connections
+from django.db import DatabaseError, connections
 from django.db.models import Q
 
-from config.environment import BASE_DIR, number, secret_key_file
+from config import environment
+from config.environment import BASE_DIR, secret_key_file
+from curation.management.database import in_words
 
 LOGIN = "staff"
 
@@ -27,18 +32,39 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     try:
-        run(os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000))
-    except OperationalError as error:
-        sys.exit(f"The database that DATABASE_URL names does not answer: {error}")
+        # Before anything is done: what gunicorn reads as it is imported, it takes for a number.
+        os.environ["WEB_CONCURRENCY"] = str(environment.processes())
+        environment.threads()
+        run(os.environ.get("HOST") or "127.0.0.1", environment.port())
+    except DatabaseError as error:
+        sys.exit(in_words(error) or unprepared(error))
+    except OSError as error:
+        sys.exit(unwritten(error))
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 
+def unprepared(error: DatabaseError) -> str:
+    """What another machine writes at the same moment may break any rule of the database."""
+    return (
+        f"The database could not be prepared: {error}\n"
+        "If another one is preparing it, start again when it is done."
+    )
+
+
+def unwritten(error: OSError) -> str:
+    return (
+        f"{error.filename or 'A file'} can't be used: {error.strerror or error}. "
+        "See to its permissions: script/serve writes to var/ and staticfiles/."
+    )
+
+
 def run(host: str, port: int) -> None:
     with reserve(host, port) as listener:
-        keep_secret_key(secret_key_file())
-        django.setup()
-        password = prepare()
+        with alone(BASE_DIR / "var"):
+            keep_secret_key(secret_key_file())
+            django.setup()
+            password = prepare()
         # From here on a visitor waits a moment instead of being refused.
         listener.listen()
         print(greeting(host, port, password), flush=True)
@@ -53,11 +79,27 @@ def reserve(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        sys.exit(
-            f"Cannot serve on {host} port {port}: {error.strerror}. "
-            f"Stop whatever uses it, or choose another: PORT={port + 1} script/serve"
-        )
+        sys.exit(f"Cannot serve on {host} port {port}: {error.strerror}. {advice(error, port)}")
     return listener
+
+
+def advice(error: OSError, port: int) -> str:
+    """What to do where an address is not to be had."""
+    other = port + 1 if 1024 <= port < 65535 else 8000
+    if error.errno == errno.EADDRINUSE:
+        return f"Stop whatever uses it, or choose another: PORT={other} script/serve"
+    if error.errno == errno.EACCES:
+        return f"Choose another: PORT={other} script/serve"
+    return "HOST names an address of this machine; without it, that is 127.0.0.1."
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One after the other: whoever else starts here meanwhile waits, and finds the work done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "preparing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def keep_secret_key(file: Path) -> None:
@@ -113,6 +155,8 @@ def greeting(host: str, port: int, password: str | None) -> str:
 
 def become_server(listener: socket.socket) -> None:
     """Run gunicorn on the socket; its workers start at once, as copies of what is loaded here."""
+    import gunicorn.app.wsgiapp  # noqa: PLC0415 -- not before WEB_CONCURRENCY is a number
+
     address = f"fd://{listener.detach()}"  # gunicorn closes it
     sys.argv[1:] = ["--config", "python:config.gunicorn", "--preload", "--bind", address]
     sys.argv.append("config.wsgi")

@@ -1,15 +1,18 @@
 """What script/serve does before it becomes the server."""
 
+import errno
+import fcntl
 import os
 import socket
+import subprocess
 import sys
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 
-from config import serve
+from config import environment, serve
 
 
 @pytest.fixture
@@ -22,6 +25,38 @@ def taken():
 def test_a_port_in_use_is_said_in_a_sentence(taken):
     with pytest.raises(SystemExit, match=f"port {taken}: Address already in use"):
         serve.reserve("127.0.0.1", taken)
+
+
+@pytest.mark.parametrize(
+    ("number", "port", "said"),
+    [
+        (errno.EADDRINUSE, 8000, "or choose another: PORT=8001 script/serve"),
+        (errno.EADDRINUSE, 65535, "or choose another: PORT=8000 script/serve"),
+        (errno.EACCES, 80, "Choose another: PORT=8000 script/serve"),
+        (errno.EADDRNOTAVAIL, 8000, "HOST names an address of this machine"),
+    ],
+)
+def test_it_says_what_to_do_where_an_address_is_not_to_be_had(number, port, said):
+    assert said in serve.advice(OSError(number, os.strerror(number)), port)
+
+
+def test_a_host_that_is_none_is_no_matter_of_the_port(monkeypatch):
+    def refuse(self, address):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.socket.bind", refuse)
+    with pytest.raises(SystemExit, match=r"not known\. HOST names an address of this machine"):
+        serve.reserve("nohost.invalid", 8000)
+
+
+def test_only_one_prepares_at_a_time(tmp_path):
+    def take() -> None:
+        with (tmp_path / "var" / "preparing").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    with serve.alone(tmp_path / "var"), pytest.raises(BlockingIOError):
+        take()
+    take()
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_path):
@@ -80,10 +115,12 @@ def test_the_server_runs_on_the_socket(monkeypatch):
 
 
 @pytest.fixture
-def main(monkeypatch):
+def main(monkeypatch, tmp_path):
     """Run main() with everything beyond it replaced: main(prepare=…)."""
     monkeypatch.setenv("LOG_LEVEL", "WARNING")
-    monkeypatch.setenv("PORT", "0")
+    monkeypatch.setenv("WEB_CONCURRENCY", "2")
+    monkeypatch.setattr(environment, "port", lambda: 0)
+    monkeypatch.setattr(serve, "BASE_DIR", tmp_path)
     monkeypatch.setattr(serve, "become_server", lambda listener: None)
 
     def main(prepare):
@@ -109,9 +146,33 @@ def failing(error: Exception):
     ("error", "sentence"),
     [
         (OperationalError("connection refused"), "does not answer: connection refused"),
+        (DatabaseError("file is not a database"), "does not answer: file is not a database"),
+        (OperationalError('table "x" already exists'), "Another one is preparing this database"),
+        (IntegrityError("duplicate key"), "If another one is preparing it, start again"),
+        (PermissionError(13, "Permission denied", "/x/key"), "^/x/key can't be used: Permission"),
+        (OSError("no name"), "^A file can't be used: no name"),
         (CommandError("agreements.csv:3: no such slug"), "agreements.csv:3: no such slug"),
     ],
 )
 def test_what_is_missing_is_said_in_a_sentence(main, error, sentence):
     with pytest.raises(SystemExit, match=sentence):
         main(prepare=failing(error))
+
+
+@pytest.mark.parametrize("name", ["WEB_CONCURRENCY", "THREADS"])
+def test_a_server_of_nobody_is_refused_before_anything_is_done(main, monkeypatch, name):
+    monkeypatch.setenv(name, "0")
+    with pytest.raises(SystemExit, match=f"{name} is '0'"):
+        main(prepare=failing(AssertionError("prepared")))
+
+
+def test_what_gunicorn_reads_as_it_is_imported_is_a_number_by_then(monkeypatch):
+    monkeypatch.setenv("WEB_CONCURRENCY", "abc")
+    done = subprocess.run(
+        [sys.executable, "-m", "config.serve"],
+        cwd=environment.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == "WEB_CONCURRENCY is 'abc'; it must be a whole number, 1 or more.\n"
