@@ -55,7 +55,7 @@ def unprepared(error: DatabaseError) -> str:
 def unwritten(error: OSError) -> str:
     return (
         f"{error.filename or 'A file'} can't be used: {error.strerror or error}. "
-        "See to its permissions: script/serve writes to var/ and staticfiles/."
+        "See to that: script/serve writes to var/ and staticfiles/."
     )
 
 
