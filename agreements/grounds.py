@@ -3,7 +3,7 @@
 The order is that of `stages.stage`, which decides in SQL; here one row is named for readers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -38,7 +38,10 @@ DECIDING = {
     Stage.IN_EFFECT: IN_FORCE,
     Stage.SIGNED: SIGNING + CONSENT,
 }
-RULES = {Stage.SIGNED: partial(happened, "date"), Stage.SUSPENDED: suspending}
+RULES: dict[Stage, Callable[[date], Q]] = {
+    Stage.SIGNED: partial(happened, "date"),
+    Stage.SUSPENDED: suspending,
+}
 OUTCOMES = {Stage.SIGNED: ("signed", "adopted"), Stage.ANNOUNCED: ("announced",)}
 
 

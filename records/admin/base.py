@@ -26,6 +26,7 @@ from records.admin.forms import TrackedForm
 from records.admin.history import HistoryMixin
 from records.admin.pages import LatePaginator
 from records.admin.publication import PublicationMixin
+from records.admin.reasons import reason_of
 from records.admin.saving import SavingMixin
 from records.changesets import changing
 from records.models import ChangeSet, Record
@@ -130,7 +131,7 @@ class TrackedAdmin(
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        reason = request.POST.get("change_reason", "")
+        reason = reason_of(request)
         with changing(ChangeSet.Kind.EDIT, user=request.user, reason=reason) as change_set:
             request.change_set = change_set
             return super().changeform_view(request, *args, **kwargs)
@@ -142,14 +143,14 @@ class TrackedAdmin(
         request.change_set.call(obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        reason = request.POST.get("change_reason", "")
+        reason = reason_of(request)
         obj._change_reason = reason or None
         with changing(ChangeSet.Kind.DELETION, user=request.user, reason=reason) as change_set:
             change_set.call(obj)
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        reason = request.POST.get("change_reason", "")
+        reason = reason_of(request)
         rows = list(queryset)
         if not all(may_delete(request.user, row) for row in rows):
             raise PermissionDenied

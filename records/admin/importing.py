@@ -40,7 +40,14 @@ from records.models import ChangeSet
 
 # So many rows are read to tell the columns.
 LOOKED_AT = 200 + FIRST_ROWS
-ANY_ERROR = (UnreadableFileError, ArithmeticError, LookupError, TypeError, ValueError)
+ANY_ERROR = (
+    UnreadableFileError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class Importing:

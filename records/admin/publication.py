@@ -17,6 +17,7 @@ from django.urls import URLPattern, path, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.admin.reasons import ReasonField
 from records.changesets import changing
 from records.companions import companions
 from records.models import ChangeSet, Publication, PublishedRecord, Revision
@@ -30,11 +31,7 @@ MOST = 200
 class ReasonForm(forms.Form):
     """Why the step is taken."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-    )
+    reason = ReasonField(lines=3)
 
     def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

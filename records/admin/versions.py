@@ -90,6 +90,7 @@ def versions_since(
     model: type[Model], since: Mapping[Any, Iterable[int | None]]
 ) -> dict[str, Versions]:
     """The versions of rows, by their keys, from the oldest asked for on; in one query."""
+    since = {key: versions for key, versions in since.items() if number(key)}
     known = [version for versions in since.values() for version in versions if version]
     unsure = any(version is None for versions in since.values() for version in versions)
     history: Any = model.history

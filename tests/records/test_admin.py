@@ -275,3 +275,27 @@ def test_a_form_that_is_refused_comes_back_whatever_became_of_the_slug(admin_cli
         response = admin_client.post(url, data | {"slug": slug, "founded": "nonsense"})
         assert [*response.context["adminform"].form.errors] == ["founded"]
         assert 'href="/organizations/harbour/"' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["q=%00", "slug__contains=a%00", "%00=1"])
+def test_a_nul_in_a_question_is_refused_in_words(admin_client, query):
+    response = admin_client.get(f"{address(Organization, 'changelist')}?{query}")
+    assert response.status_code == 400
+    assert "Found a NUL in the address, expected text." in response.content.decode()
+
+
+def test_a_nul_in_a_reason_is_told_beside_it(admin_client):
+    body = OrganizationFactory()
+    url = address(Organization, "change", body.pk)
+    data = form_data(admin_client.get(url), Organization) | {"change_reason": "a\x00b"}
+    errors = admin_client.post(url, data).context["adminform"].form.errors
+    assert errors == {"change_reason": ["Null characters are not allowed."]}
+
+
+def test_a_row_with_a_key_that_no_row_can_have_is_refused(admin_client):
+    name = OrganizationNameFactory()
+    url = address(Organization, "change", name.organization_id)
+    data = form_data(admin_client.get(url), Organization) | {"names-0-id": "9" * 22}
+    response = admin_client.post(url, data)
+    assert response.status_code == 200
+    assert OrganizationName.objects.get() == name

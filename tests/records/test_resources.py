@@ -274,3 +274,8 @@ def test_a_filter_that_does_not_exist_exports_nothing(admin_client):
     SignatoryFactory()
     response = admin_client.get(address(Signatory, "export"), {"colour": "red"})
     assert response.headers["Location"] == f"{address(Signatory, 'changelist')}?e=1"
+
+
+def test_a_file_that_goes_too_deep_is_refused(admin_client):
+    page = upload(admin_client, Organization, b"[" * 100_000, "json")
+    assert page.context_data["form"].errors

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.history.comparing import compared
 from records.admin.history.timeline import entries, grouped, load, named, places, resolve, versions
+from records.admin.reasons import ReasonField
 from records.admin.values import shown_fields
 from records.admin.versions import number
 from records.changesets import changing
@@ -35,12 +36,7 @@ KEPT = ("publication", "reviewed")
 class ReasonForm(forms.Form):
     """Why what was comes back."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Kept in the history with who and when."),
-    )
+    reason = ReasonField()
 
 
 class HistoryMixin:
