@@ -109,6 +109,8 @@ class PackageIntake:
         for model in reversed(doomed):
             self.writer.delete(model, doomed[model])
             self.counts[model].pruned = len(doomed[model])
+        if doomed:
+            FormerSlug.objects.sweep()
         for model in self.models:
             self._write(model)
         self._give_up_on_problems()

@@ -29,7 +29,7 @@ from records.admin.publication import PublicationMixin
 from records.admin.reasons import reason_of
 from records.admin.saving import SavingMixin
 from records.changesets import changing
-from records.models import ChangeSet, Record
+from records.models import ChangeSet, FormerSlug, Record
 from records.naming import foreign_keys, naming_paths, target_paths
 from records.publication import STEPS
 from records.roles import may_delete, may_publish, may_write, require_write
@@ -158,6 +158,7 @@ class TrackedAdmin(
         named = {"reason": reason, "title": title if len(rows) > 1 else f"{rows[0]}"}
         with changing(ChangeSet.Kind.DELETION, user=request.user, **named):
             super().delete_queryset(request, queryset)
+            FormerSlug.objects.sweep()
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseFormSet, change: bool

@@ -41,6 +41,12 @@ class Record(Tracked):
             super().save(*args, **kwargs)
             FormerSlug.objects.follow(self, former)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic(using=kwargs.get("using")):
+            deleted = super().delete(*args, **kwargs)
+            FormerSlug.objects.sweep()
+        return deleted
+
     def slug_source(self) -> str:
         """The words that a new slug is made of."""
         return str(self)
@@ -70,6 +76,15 @@ class FormerSlugManager(models.Manager.from_queryset(TrackedQuerySet)):
             former.current = record.slug
             former.save()
         own.create(kind=record._meta.label_lower, former=stored_slug, current=record.slug)
+
+    def sweep(self) -> None:
+        """Takes away the old addresses of records that are gone: they lead nowhere any more."""
+        kinds = set(self.order_by().values_list("kind", flat=True).distinct())
+        for model in apps.get_models() if kinds else ():
+            if model._meta.label_lower in kinds:
+                there = model._base_manager.values("slug")
+                for former in self.filter(kind=model._meta.label_lower).exclude(current__in=there):
+                    former.delete()
 
 
 class FormerSlug(Tracked):

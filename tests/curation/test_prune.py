@@ -4,7 +4,9 @@ import pytest
 
 from agreements.models import Act
 from organizations.models import Organization
+from records.models import FormerSlug
 from tests.curation.packages import TINY, counts
+from tests.records.factories import FormerSlugFactory
 
 
 def test_rows_that_the_package_lacks_stay(tiny):
@@ -59,6 +61,14 @@ def test_a_row_can_take_the_place_of_a_pruned_one(tiny):
     tiny.write("agreement-themes", {"agreement": "pact", "theme": "moves"})
     report = tiny.ingest(prune=True)
     assert (report.tables["themes"].created, report.tables["themes"].pruned) == (1, 1)
+
+
+def test_the_old_slugs_of_rows_that_are_pruned_go_with_them(tiny):
+    FormerSlugFactory(kind="agreements.theme", former="once", current=TINY["themes"][0]["slug"])
+    tiny.write("themes", {"slug": "moves", "name": "Mobility"})
+    tiny.write("agreement-themes", {"agreement": "pact", "theme": "moves"})
+    tiny.ingest(prune=True)
+    assert not FormerSlug.objects.exists()
 
 
 # Renaming

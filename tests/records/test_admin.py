@@ -299,3 +299,13 @@ def test_a_row_with_a_key_that_no_row_can_have_is_refused(admin_client):
     response = admin_client.post(url, data)
     assert response.status_code == 200
     assert OrganizationName.objects.get() == name
+
+
+def test_the_old_slugs_of_records_go_with_them_in_a_list_too(admin_client):
+    body = OrganizationFactory(slug="before", publication="draft")
+    body.slug = "after"
+    body.save()
+    chosen = {"action": "delete_selected", "_selected_action": [body.pk], "post": "yes"}
+    admin_client.post(address(Organization, "changelist"), chosen)
+    assert not Organization.objects.exists()
+    assert not FormerSlug.objects.exists()

@@ -7,6 +7,7 @@ from organizations.models import Organization, Person
 from records.models import FormerSlug
 from sources.models import Source
 from tests.organizations.factories import OrganizationFactory, PersonFactory
+from tests.records.factories import FormerSlugFactory
 from tests.sources.factories import PassageFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,17 @@ def test_where_an_old_slug_leads_is_kept_in_the_history():
     rename(OrganizationFactory(slug="a"), "b", "c")
     [chained, _latest] = FormerSlug.objects.order_by("former")
     assert list(chained.history.values_list("history_type", "current")) == [("~", "c"), ("+", "b")]
+
+
+def test_the_old_slugs_of_a_record_go_with_it():
+    gone, stays = OrganizationFactory(slug="a"), OrganizationFactory(slug="x")
+    rename(gone, "b", "c")
+    rename(stays, "y")
+    FormerSlugFactory(kind="sources.sauce", former="s", current="t")
+    gone.delete()
+    assert former() == {"x": "y"}
+    assert FormerSlug.objects.filter(former="s").exists()
+    assert FormerSlug.history.filter(history_type="-").count() == 2
 
 
 def test_the_words_of_a_former_slug():
