@@ -1,8 +1,9 @@
-"""What a listing raises where a question makes no sense."""
+"""What a listing raises where a question makes no sense, or asks for more than there is."""
 
 from collections.abc import Mapping
 
 from django.core.exceptions import BadRequest
+from django.http import Http404
 
 
 class UnanswerableError(BadRequest):
@@ -13,6 +14,10 @@ class UnanswerableError(BadRequest):
         super().__init__(
             "; ".join(said(name, text) for name in problems for text in problems[name])
         )
+
+
+class NoPageError(Http404):
+    """The answer has fewer pages."""
 
 
 def said(name: str, text: str) -> str:

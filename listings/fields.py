@@ -1,6 +1,6 @@
 """Form fields for questions to the record: choices, days, references by slug or name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,23 @@ class WordsField(forms.CharField):
         return text
 
 
+class NumberField(forms.IntegerField):
+    """A whole number between two, whose error names both."""
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            raise ValidationError(
+                _("found “%(found)s”, expected a whole number from %(least)d to %(most)d"),
+                params={
+                    "found": str(value)[:LONGEST],
+                    "least": self.min_value,
+                    "most": self.max_value,
+                },
+            ) from None
+
+
 class DayField(forms.CharField):
     """A day, month or year; `edge`, "earliest" or "latest", says which of its days is meant."""
 
@@ -93,6 +110,11 @@ class ReferenceWidget(forms.TextInput):
         return super().get_context(name, value, attrs) | {"suggestions": self.suggestions()}
 
 
+def stated(texts: Iterable[str]) -> list[str]:
+    """What several texts of one parameter say: each once, without the spaces around it."""
+    return list(dict.fromkeys(filter(None, (text.strip() for text in texts))))
+
+
 class MultipleReferenceWidget(ReferenceWidget):
     """An input for each value given, and one more."""
 
@@ -100,7 +122,7 @@ class MultipleReferenceWidget(ReferenceWidget):
         return data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
 
     def format_value(self, value: Any) -> list[str]:
-        return [text for text in value or [] if text][:MOST_REFERENCES]
+        return stated(value or [])[:MOST_REFERENCES]
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         return super().get_context(name, value, attrs) | {"values": [*self.format_value(value), ""]}
@@ -184,7 +206,7 @@ class ReferenceField(forms.CharField):
             return exact[0]
         if not exact:
             raise ValidationError(
-                _("found “%(found)s”, expected the slug or the name of a record that there is"),
+                _("found “%(found)s”, expected the slug or the name of an existing record"),
                 params={"found": text},
             )
         raise ValidationError(
@@ -204,7 +226,7 @@ class MultipleReferenceField(ReferenceField):
     widget = MultipleReferenceWidget
 
     def clean(self, value: Any) -> list[Model | str]:
-        texts = list(dict.fromkeys(value or []))
+        texts = stated(value or [])
         if len(texts) > MOST_REFERENCES:
             raise ValidationError(
                 _("found %(found)d records, expected at most %(most)d"),

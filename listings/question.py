@@ -9,11 +9,13 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.db import connections, transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listings.columns import Row
+from listings.errors import NoPageError
+from listings.fields import NumberField
 from listings.filters import ListingFilterSet
 from listings.listing import Listing
 
@@ -26,14 +28,14 @@ CHUNK = 2000
 class PagingForm(forms.Form):
     """Which part of a listing is asked for."""
 
-    page = forms.IntegerField(
+    page = NumberField(
         min_value=1,
         max_value=MOST_PAGES,
         required=False,
         label=gettext_lazy("page"),
         help_text=gettext_lazy("Which page of the rows, from 1."),
     )
-    page_size = forms.IntegerField(
+    page_size = NumberField(
         min_value=1,
         max_value=MOST_ROWS,
         required=False,
@@ -75,7 +77,7 @@ class Question:
         return any(self.paging.cleaned_data.values())
 
     def page(self) -> Page:
-        """The part of the rows asked for, as dictionaries; Http404 beyond the last page.
+        """The part of the rows asked for, as dictionaries; NoPageError beyond the last page.
 
         First the keys of its rows are looked up, then their columns: the many that are skipped on
         the way to a far page cost nothing but their place in the order.
@@ -84,7 +86,7 @@ class Question:
         paginator = Paginator(self.rows(), asked["page_size"] or PAGE_SIZE)
         number = asked["page"] or 1
         if number > paginator.num_pages:
-            raise Http404(
+            raise NoPageError(
                 _("There is no page %(number)d; the last one is %(last)d.")
                 % {"number": number, "last": paginator.num_pages}
             )
@@ -114,7 +116,7 @@ class Question:
         for name, value in changes.items():
             query.setlist(name, value if isinstance(value, list) else [value])
         for name, values in list(query.lists()):
-            query.setlist(name, [value for value in values if value not in (None, "")])
+            query.setlist(name, [value for value in values if str(value or "").strip()])
         return f"?{query.urlencode()}"
 
 

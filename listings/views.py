@@ -22,7 +22,7 @@ from django.views import View
 from listings.api import Described, file_parameters
 from listings.errors import UnanswerableError
 from listings.facets import facets
-from listings.fields import MOST_REFERENCES, NONE
+from listings.fields import MOST_REFERENCES, NONE, stated
 from listings.listing import Listing
 from listings.question import Question
 from listings.subscriptions import MISPLACED
@@ -125,13 +125,13 @@ class ListingPage(ListingView):
     def values(self, name: str) -> Iterator[tuple[Any, list[str]]]:
         """What is asked for with a parameter, in words, and the other values asked for with it."""
         form, asked = self.question.filterset.form, self.question.filterset.filters[name]
-        given = [value for value in self.request.GET.getlist(name) if value]
-        given = list(dict.fromkeys(given))[:MOST_REFERENCES]
+        given = stated(self.request.GET.getlist(name))[:MOST_REFERENCES]
         read = form.cleaned_data.get(name)
+        words = getattr(asked, "words", str)
         labels = dict(asked.extra.get("choices", ())) | {NONE: getattr(asked, "none", "") or NONE}
         for place, value in enumerate(given):
             one = read[place] if isinstance(read, list) else read
-            shown = one if isinstance(one, Model) else labels.get(value, value)
+            shown = one if isinstance(one, Model) else labels.get(value) or words(value)
             yield shown, [each for each in given if each != value]
 
     def meanings(self) -> list[dict[str, Any]]:

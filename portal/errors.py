@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from listings.errors import UnanswerableError
+from listings.errors import NoPageError, UnanswerableError
 from records.middleware import RevisionMiddleware
 
 FILES = (".json", ".csv", ".xlsx", ".zip", ".atom", ".ics", ".xml", ".bib", ".ris")
@@ -32,7 +33,9 @@ class InWords:
         self, request: HttpRequest, view: Callable, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """405 for methods that write, and the answer to OPTIONS."""
-        if request.method in ("GET", "HEAD") or is_private(request):
+        if is_private(request):
+            return refused_nul(request)
+        if request.method in ("GET", "HEAD"):
             return None
         known = request.method in READING
         response = HttpResponse(status=204) if known else method_not_allowed(request)
@@ -54,6 +57,13 @@ def is_private(request: HttpRequest) -> bool:
     """Whether the address belongs to an app that is about its reader, such as the admin."""
     match = request.resolver_match
     return match is not None and bool(RevisionMiddleware.private_apps & set(match.app_names))
+
+
+def refused_nul(request: HttpRequest) -> HttpResponse | None:
+    """400 for a NUL: the admin asks the database as it is asked, and PostgreSQL knows none."""
+    if "\x00" not in unquote(request.META.get("QUERY_STRING", "")):
+        return None
+    return bad_request(request, BadRequest(_("Found a NUL in the address, expected text.")))
 
 
 def as_elsewhere(exception: Exception, context: Any) -> None:
@@ -79,7 +89,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = exception.args[0] if exception.args else ""
     if not isinstance(reason, str) or not reason:
         reason = _("There is no published record or page with this address.")
-    return answer(request, 404, _("Nothing here"), reason)
+    back = first_page(request) if isinstance(exception, NoPageError) else ""
+    return answer(request, 404, _("Nothing here"), reason, back=back)
+
+
+def first_page(request: HttpRequest) -> str:
+    """The address of the same question from its first page on."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"{request.path}?{asked.urlencode()}".rstrip("?")
 
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
@@ -99,11 +117,15 @@ def answer(
     title: str,
     reason: str,
     errors: Mapping[str, list[str]] | None = None,
+    back: str = "",
 ) -> HttpResponse:
-    """The error in words; `errors` says what is wrong by parameter, where that is known."""
+    """The error in words; `errors` says what is wrong by parameter, where that is known.
+
+    `back` is an address near by where there is something.
+    """
     if request.path.endswith(FILES):
         return problem(status, reason, errors or {"": [reason]})
-    context = {"title": title, "reason": reason, "status": status}
+    context = {"title": title, "reason": reason, "status": status, "back": back}
     return render(request, "portal/error.html", context, status=status)
 
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from agreements.filters import themes
 from agreements.models import Act, Agreement, ProgressReport
 from events.filters import series
 from events.models import Event
+from listings.errors import NoPageError
 from listings.filters import (
     CertainFilter,
     ChoiceFilter,
@@ -32,6 +32,7 @@ from portal.pictures import Picture, PicturePage, Unsorted, remembered, spoken
 from portal.timeline.chart import LANE, UNDER, Bin, binned, lane
 from portal.timeline.happenings import BY_NAME, KINDS, Happening, happenings, keys, kinds_of, years
 from portal.timeline.spans import Axis, Bar, axis_of, bar
+from records.languages import recorded
 
 PART = 200  # things on a page
 LONGEST_TITLE = 120
@@ -169,9 +170,9 @@ class Answer:
 
     @cached_property
     def found(self) -> list[Happening]:
-        """The things of the part asked for. Raises Http404 beyond the last."""
+        """The things of the part asked for. Raises NoPageError beyond the last."""
         if self.number > self.last:
-            raise Http404(
+            raise NoPageError(
                 _("There is no page %(number)d; the last one is %(last)d.")
                 % {"number": self.number, "last": self.last}
             )
@@ -302,7 +303,7 @@ def said(each: Happening, body: str) -> tuple[str, str]:
     """The title of a thing, and what kind it is, in words."""
     kind, detail = BY_NAME[each.kind], DETAILS.get(each.kind, {}).get(each.detail, each.detail)
     words = {"detail": detail, "body": body, "agreement": each.agreement_title}
-    text = Truncator(each.title).chars(LONGEST_TITLE)
+    text = recorded(Truncator(each.title).chars(LONGEST_TITLE))
     match kind.name:
         case "agreements":
             return text, _("agreement (%(detail)s)") % words

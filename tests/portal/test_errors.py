@@ -165,3 +165,16 @@ def test_what_makes_no_sense_is_never_unchanged(client):
     assert client.get("/agreements.json?stage=alive", headers=anything).status_code == 400
     assert client.get("/agreements/none.json", headers=anything).status_code == 404
     assert client.get("/agreements.json", headers=anything).status_code == 304
+
+
+@pytest.mark.parametrize("name", ["agreements", "search", "timeline"])
+def test_beyond_the_last_page_the_way_back_keeps_the_question(name, client):
+    page = client.get(f"/{name}/?page=99&since=2018&until=2019")
+    assert page.status_code == 404
+    assert f'<a href="/{name}/?since=2018&amp;until=2019">' in page.content.decode()
+
+
+def test_where_there_is_no_list_there_is_no_way_back_to_one(client):
+    page = client.get("/nowhere/?page=99").content.decode()
+    assert "To the front page" in page
+    assert "To the first page of the list" not in page

@@ -59,10 +59,13 @@ def test_an_address_that_leads_nowhere_offers_the_front_page_in_each_language(cl
 
 
 def test_a_language_that_is_not_spoken_here_is_no_address(client):
-    assert client.get("/de/organizations/").status_code == 404
+    page = client.get("/de/organizations/")
+    assert page.status_code == 404
+    assert "There is no published record or page with this address." in page.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/robots.txt", "/data/openapi.json"])
 def test_what_programs_read_is_in_no_language(client, path):
-    assert client.get(path).status_code == 200
+    answer = client.get(path)
+    assert (answer.status_code, "html" in answer["Content-Type"]) == (200, False)
     assert client.get(f"/es{path}").status_code == 404

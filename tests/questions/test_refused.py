@@ -7,7 +7,7 @@ from tests.questions.asking import Refusal, asked_by, check_refused
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
 A_DAY = "expected a day, month or year such as 2018-09-04 or 2018"
-A_RECORD = "expected the slug or the name of a record that there is"
+A_RECORD = "expected the slug or the name of an existing record"
 PARAMETERS = (
     "as_of, certain, country, kind, ordering, organization, page, page_size, q, series, "
     "since, until"
@@ -83,7 +83,7 @@ RESEARCHER = [
     Refusal(
         "Everything at once?",
         "organizations?page_size=501",
-        {"page_size": ["Ensure this value is less than or equal to 500."]},
+        {"page_size": ["found “501”, expected a whole number from 1 to 500"]},
     ),
     Refusal(
         "What stands on the second of one page?",
