@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
+from unicodedata import combining, normalize
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -91,5 +92,7 @@ class Listing:
         parts = [cls.name]
         for key in sorted(set(data) - {"ordering"}):
             parts += [f"{key}-{value}" for value in data.getlist(key) if value]
-        safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in "-".join(parts))
+        # Letters without their accents, which not every system writes alike.
+        letters = (c for c in normalize("NFKD", "-".join(parts)) if not combining(c))
+        safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in letters)
         return f"{safe[:120].strip('-')}-{day.isoformat()}.{extension}"

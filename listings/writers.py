@@ -18,6 +18,9 @@ MOST_SHEET_ROWS = 1_048_575
 LONGEST_CELL = 32_767
 ROWS_OF_A_PART = 500
 FIRST_SHEET_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree about the calendar
+# In letters, by what a column holds: a day that does not fit is shown as “####”.
+WIDTHS = {"date": 12, "integer": 12, "boolean": 12}
+WIDTH = 32
 
 Kinds = list[str]
 
@@ -62,10 +65,15 @@ def xlsx_file(title: str, names: list[str], kinds: Kinds, rows: Iterable[tuple])
     with xlsxwriter.Workbook(file, options | {"default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet(title[:31])
         sheet.freeze_panes(1, 0)
+        # Before the first row: what is written is out of reach then.
+        for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
+            sheet.set_column(place, place, max(WIDTHS.get(kind, WIDTH), len(name) + 3))
         sheet.write_row(0, 0, names, book.add_format({"bold": True}))
+        number = 0
         for number, row in enumerate(rows, start=1):
             for place, (value, kind) in enumerate(zip(row, kinds, strict=True)):
                 write_cell(sheet, number, place, value, kind)
+        sheet.autofilter(0, 0, number, len(names) - 1)
     file.seek(0)
     return file
 

@@ -134,6 +134,12 @@ def test_the_file_name_tells_listing_filter_and_day(name, extension, client):
 
 
 @pytest.mark.once
+def test_a_file_name_keeps_letters_without_their_accents(client):
+    response = client.get("/agreements.csv", {"q": "mémorandum año"})
+    assert 'filename="agreements-q-memorandum-ano-' in response["Content-Disposition"]
+
+
+@pytest.mark.once
 @every_listing
 def test_csv_has_a_byte_order_mark_and_windows_line_ends(name, client):
     response = client.get(faces.address(name, "csv"))

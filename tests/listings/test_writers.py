@@ -172,3 +172,14 @@ def test_csv_begins_before_the_first_row_is_there_and_holds_few_at_a_time():
         assert next(parts).count("\r\n") == ROWS_OF_A_PART
         assert len(taken) == times * ROWS_OF_A_PART
     assert list(parts) == []
+
+
+def test_a_sheet_is_readable_as_it_opens():
+    names, kinds = ["slug", "signed_earliest", "url"], ["text", "date", "text"]
+    with xlsx_file("Title", names, kinds, [("a", date(2018, 9, 4), "b")]) as file:
+        sheet = faces.openpyxl.load_workbook(io.BytesIO(file.read())).active
+    widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    # A day takes ten letters; less room would show it as a row of “#”.
+    assert [width > 30 for width in widths] == [True, False, True]
+    assert widths[1] > len("signed_earliest")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:C2")
