@@ -6,7 +6,7 @@ from django import forms
 from django.core.paginator import Page
 from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -167,6 +167,7 @@ class SearchPage(ListingPage):
             "noun": self.noun(page.paginator.count),
             "results": [self.result(row) for row in page.object_list],
             "pages": self.pages(page),
+            "json": reverse("search-json") + self.question.address(page=None, page_size=None),
             "subscriptions": self.subscriptions(),
             "facets": facets(self.question),
             "previous": page.has_previous() and self.question.address(page=page.number - 1),

@@ -232,3 +232,12 @@ def test_more_finds_take_as_many_queries_to_follow(ferries, client):
     for number in range(9):
         EventFactory(title=f"Ferry {number}")
     assert queries() == few
+
+
+def test_what_was_found_can_be_taken_as_json_with_its_filters(client, ferries):
+    shown = page(client, q="ferry", kind="events", page_size=1)
+    assert '<a href="/search.json?q=ferry&amp;kind=events">JSON</a>' in shown
+
+
+def test_where_nothing_was_found_there_is_nothing_to_narrow_down(client, ferries):
+    assert "Narrow down" not in page(client, q="zeppelin")
