@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from datapackage.descriptor import column_schema, meaning, required
@@ -101,4 +102,6 @@ def _number(field: models.Field) -> str:
 def _text(field: models.Field) -> str:
     if not field.max_length:
         return _("text")
-    return _("text, up to %(limit)s characters") % {"limit": f"{field.max_length:,}"}
+    return _("text, up to %(limit)s characters") % {
+        "limit": number_format(field.max_length, force_grouping=True)
+    }

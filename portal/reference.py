@@ -137,10 +137,16 @@ def property_of(name: str, schema: Schema) -> Property:
         name=name,
         holds=holds(schema),
         meaning=MEANING.sub("", text).strip(),
-        values=values,
+        values=values or named(schema),
         of=component_of(schema),
         limits=limits(schema),
     )
+
+
+def named(schema: Schema) -> list[tuple[str, str]]:
+    """The values that explain themselves, such as columns to sort by, which a “-” turns round."""
+    values = [value for value in schema.get("enum", ()) if value]
+    return [(value, value) for value in values if value.lstrip("-") == value]
 
 
 def said(schema: Schema) -> str:
@@ -169,7 +175,7 @@ def holds(schema: Schema) -> str:
 def plain(schema: Schema, kind: str) -> str:
     """What a single value is, in words."""
     known = schema.get("format", "")
-    if "enum" in schema and MEANING.search(schema.get("description", "")):
+    if "enum" in schema:
         return _("one of the values named")
     if known.endswith("-slug-or-name"):
         return _("slug or name")

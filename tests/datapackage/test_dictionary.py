@@ -2,6 +2,7 @@ import csv
 import io
 
 import pytest
+from django.utils.translation import override
 
 from datapackage.codebook import HEADER, codebook
 from datapackage.dictionary import ColumnEntry, TableEntry, dictionary, table_entry
@@ -99,3 +100,9 @@ def test_what_cannot_be_said_of_a_column_stays_empty():
         ",".join(HEADER),
         "list,slug,slug,text,,false,,,,Its name.",
     ]
+
+
+def test_numbers_are_written_as_in_the_readers_language():
+    assert column("agreements", "summary").holds == "text, up to 10,000 characters"
+    with override("fr"):
+        assert column("agreements", "summary").holds == "texte, 10\xa0000 caractères au plus"

@@ -92,3 +92,9 @@ def test_it_says_in_words_what_a_value_keeps_to(schema, words):
 def test_values_are_told_from_the_meaning():
     told = property_of("a", {"type": "string", "description": "Why.\n\n* `x` - one\n* `y` – two"})
     assert (told.meaning, told.values) == ("Why.", [("x", "one"), ("y", "two")])
+
+
+def test_values_that_explain_themselves_are_named_without_their_reverse():
+    schema = {"type": "string", "enum": ["title", "-title"], "description": "Sorted by."}
+    told = property_of("ordering", schema)
+    assert (told.holds, told.values) == ("one of the values named", [("title", "title")])
