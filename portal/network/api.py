@@ -55,7 +55,8 @@ class NetworkSerializer(serializers.Serializer):
     count = serializers.IntegerField(help_text=_("How many organizations are joined, all told."))
     tie_count = serializers.IntegerField(
         help_text=_(
-            "How many ties there are among the organizations shown, themselves shown or not."
+            "How many ties there are among the organizations shown, whether or not the ties "
+            "themselves are shown."
         )
     )
     organizations = NetworkBodySerializer(many=True, help_text=_("The best connected ones."))

@@ -10,7 +10,7 @@ from math import cos, hypot, log, pi, sin, sqrt
 
 STEPS = 60
 GOLDEN = pi * (3 - sqrt(5))  # the angle at which a spiral's points never line up
-LETTER = 0.56  # the width of a letter, in letter heights
+LETTER = 0.68  # the width of a letter, in letter heights: acronyms are capitals, and bold in focus
 Edge = tuple[int, int, float]
 Point = tuple[float, float]
 

@@ -48,3 +48,9 @@ def test_a_label_without_room_is_left_out():
 def test_boxes_that_touch_do_not_meet():
     assert not Box(0, 0, 10, 10).meets(Box(10, 0, 20, 10))
     assert Box(0, 0, 10, 10).meets(Box(9, 9, 20, 20))
+
+
+def test_a_label_of_capitals_has_the_room_that_they_take():
+    # “OE21” in 15 pixels of a sans is 40 wide: a circle 38 to the right is in its way.
+    points = [(100.0, 100.0, 5.0), (152.0, 100.0, 5.0)]
+    assert labelled(points, ["OE21", ""], 15, 300, 200)[0].anchor != "start"

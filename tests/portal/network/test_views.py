@@ -219,3 +219,9 @@ def test_it_takes_few_queries_however_large_a_treaty_is(client, settings):
 @pytest.mark.once
 def test_the_places_of_bits_are_read_from_the_lowest(bits, places):
     assert list(ties.places_in(bits)) == places
+
+
+def test_the_table_tells_the_latest_agreement_where_it_is_the_first_too(client):
+    row = client.get("/network/").content.decode().rpartition('data-tie="alpha gamma"')[2]
+    row = row.partition("</tr>")[0]
+    assert row.count('<a href="/agreements/pact/">') == 2
