@@ -92,11 +92,11 @@ class Bar:
     @property
     def address(self) -> str:
         """The timeline of these years."""
-        return f"{reverse('timeline')}?since={self.first}&until={self.last}"
+        return f"{reverse('timeline')}?since={self.first:04}&until={self.last:04}"
 
     def cells(self) -> list[tuple[int, str]]:
         """For each kind how many there are, and where the list of them is."""
-        within = f"since={self.first}&until={self.last}&certain=1"
+        within = f"since={self.first:04}&until={self.last:04}&certain=1"
         return [(self.counts[kind.name], f"{reverse(kind.route)}?{within}") for kind in KINDS]
 
 

@@ -90,3 +90,11 @@ def test_the_most_of_a_kind_is_the_tallest_bar_and_nothing_is_no_bar():
     assert signed["head"] == "Agreements signed"
     assert held["head"] == "Events, up to 4"
     assert [float(bar["height"]) for bar in held["bars"]] == [TALLEST / 4, TALLEST]
+
+
+def test_years_before_the_thousandth_are_written_so_that_they_can_be_asked_for():
+    [bar] = Activity({("events", 962, 962): 1}, date(962, 12, 31)).bars
+    assert bar.address == "/timeline/?since=0962&until=0962"
+    assert {address.partition("?")[2] for _count, address in bar.cells()} == {
+        "since=0962&until=0962&certain=1"
+    }
