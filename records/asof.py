@@ -19,8 +19,8 @@ from dates.edtf import parse
 NAME = "as_of"
 # Pages, and the files that tell the same; what is not of a day, such as the admin, is left alone.
 LINK = re.compile(
-    r'(?P<head><(?:a|area)\s[^>]*?\bhref=")(?P<path>/[^"?#]*(?:/|\.json|\.csv|\.xlsx))'
-    r'(?P<query>\?[^"#]*)?(?P<tail>(?:#[^"]*)?")'
+    r'(?P<head><(?:a|area)\s[^>]*?\bhref=")(?P<path>/(?:[^"?#]*(?:/|\.json|\.csv|\.xlsx))?)'
+    r'(?=[?"#])(?P<query>\?[^"#]*)?(?P<tail>(?:#[^"]*)?")'
 )
 TIMELESS = re.compile(r"/(?:[a-z]{2}/)?(?:admin|static|data)/")
 FORM = re.compile(r'<form\b(?=[^>]*\bmethod="get")[^>]*>(?=(?P<fields>.*?)</form>)', re.DOTALL)
