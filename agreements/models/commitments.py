@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from agreements import stages
@@ -137,7 +138,8 @@ class Commitment(PublishedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agreement}, {self.locator or self.text[:60]}"
+        said = self.locator or Truncator(self.text).words(10, truncate="…")
+        return f"{self.agreement}, {said}"
 
     def get_absolute_url(self) -> str:
         return reverse("commitment-detail", kwargs={"slug": self.slug})
