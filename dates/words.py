@@ -116,7 +116,18 @@ def _term(start: UncertainDate, end: UncertainDate) -> str:
         return _("since %(date)s") % {"date": _bent(start, AFTER)}
     if end.kind == "open":
         return _("since %(date)s, no end") % {"date": _bent(start, AFTER)}
+    if _is_one_moment(start, end):
+        phrase = _("at least on %(date)s") if start.end.day.isdigit() else _("at least in %(date)s")
+        return phrase % {"date": _side(start.end, ALONE)}
     return _("%(start)s to %(end)s") % {"start": _bent(start, ALONE), "end": _bent(end, ALONE)}
+
+
+def _is_one_moment(start: UncertainDate, end: UncertainDate) -> bool:
+    """Whether it began by some day, month or year and ended no earlier than the same."""
+    moment = start.end
+    if not (isinstance(moment, Point) and moment.year.isdigit() and moment == end.start):
+        return False
+    return not isinstance(start.start, Point) and not isinstance(end.end, Point)
 
 
 def _is_simple(date: UncertainDate) -> bool:

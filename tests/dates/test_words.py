@@ -122,6 +122,11 @@ def test_each_language_bends_a_date_in_its_own_way(text, spanish, french, portug
         ("[..1951]", "..", "since 1951 or earlier, no end"),
         ("[1948..1951]", "2004", "start: between 1948 and 1951; end: 2004"),
         ("2014", "last week", "start: 2014; end: last week"),
+        ("[..2010-06-01]", "[2010-06-01..]", "at least on 1 June 2010"),
+        ("[..2010-06]", "[2010-06..]", "at least in June 2010"),
+        ("[..2010]", "[2010..]", "at least in 2010"),
+        ("[..2010]", "[2011..]", "2010 or earlier to 2011 or later"),
+        ("[..2010]", "2010", "2010 or earlier to 2010"),
     ],
 )
 def test_it_says_since_when_and_until_when_something_holds(since, until, said):
