@@ -69,6 +69,7 @@ def agreement_columns(*, always: bool = True) -> tuple[Column, Column]:
             help_text=_("Title of the agreement."),
             page=linked("agreement-detail", "agreement_title", "agreement"),
             nullable=not always,
+            prose=True,
         ),
     )
 
@@ -94,6 +95,7 @@ def themes_column(link: str) -> ListColumn:
         Kept(Joined(Theme.objects.filter(**{f"{link}": OuterRef("pk")}).values(value=F("name")))),
         label=_("themes"),
         help_text=_("What it is about."),
+        prose=True,
     )
 
 
@@ -119,7 +121,7 @@ class AgreementListing(SpokenListing):
     ordering = "-signed"
     columns = (
         Column.of(Agreement, "slug", on_page=False),
-        Column.of(Agreement, "title", page=linked("agreement-detail", "title")),
+        Column.of(Agreement, "title", page=linked("agreement-detail", "title"), prose=True),
         Column.of(Agreement, "instrument"),
         Column.of(Agreement, "binding", on_page=False),
         DateColumn(
@@ -231,9 +233,9 @@ class CommitmentListing(Listing):
     ties = ("agreement_id", "position", "slug")
     columns = (
         Column.of(Commitment, "slug", on_page=False),
-        Column.of(Commitment, "text", page=linked("commitment-detail", "text")),
+        Column.of(Commitment, "text", page=linked("commitment-detail", "text"), prose=True),
         *agreement_columns(),
-        Column.of(Commitment, "locator"),
+        Column.of(Commitment, "locator", prose=True),
         Column.of(Commitment, "position", kind="integer", on_page=False),
         ListColumn(
             "obligated",
@@ -276,7 +278,7 @@ class ProgressListing(SpokenListing):
         *agreement_columns(always=False),
         Column.of(ProgressReport, "basis"),
         DateColumn.of(ProgressReport, "period", on_page=False),
-        Column.of(ProgressReport, "text"),
+        Column.of(ProgressReport, "text", prose=True),
         Column.of(ProgressReport, "limitations", on_page=False),
         Column.of(ProgressReport, "next_steps", on_page=False),
         ListColumn(

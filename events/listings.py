@@ -25,7 +25,7 @@ class EventListing(SpokenListing):
     columns = (
         Column.of(Event, "slug", on_page=False),
         DateColumn.of(Event, "start"),
-        Column.of(Event, "title", page=linked("event-detail", "title")),
+        Column.of(Event, "title", page=linked("event-detail", "title"), prose=True),
         Column.of(Event, "kind"),
         Column.of(Event, "series", public("series"), on_page=False),
         Column(
@@ -33,6 +33,7 @@ class EventListing(SpokenListing):
             public("series", "name"),
             label=_("series"),
             help_text=_("Name of the series."),
+            prose=True,
         ),
         # A number says nothing without the series that it counts.
         Column.of(

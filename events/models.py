@@ -58,6 +58,10 @@ class Series(PublishedRecord):
     def __str__(self) -> str:
         return self.name
 
+    def listed_at(self) -> str:
+        """The list of its events: it has no page of its own."""
+        return f"{reverse('event-list')}?series={self.slug}"
+
 
 class EventKind(models.TextChoices):
     SUMMIT = "summit", _("summit")

@@ -23,7 +23,10 @@ Face = Callable[[Row], Any]
 
 
 class Column:
-    """One value per row: text unless `kind` says "integer", "boolean", "date" or "list"."""
+    """One value per row: text unless `kind` says "integer", "boolean", "date" or "list".
+
+    Where it is `prose` it is in the language of the record, whatever that of the page.
+    """
 
     sortable = True
 
@@ -39,9 +42,10 @@ class Column:
         page: Face | None = None,
         on_page: bool = True,
         nullable: bool = True,
+        prose: bool = False,
     ) -> None:
         self.name, self.label, self.help_text, self.kind = name, label, help_text, kind
-        self.nullable = nullable
+        self.nullable, self.prose = nullable, prose
         self.expression: Any = expression or name
         if isinstance(self.expression, str):
             self.expression = F(self.expression)

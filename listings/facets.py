@@ -67,7 +67,7 @@ def _counts(asked: ValueFilter, rows: QuerySet) -> list[tuple[str, str, int]]:
     counts: dict[str, int] = defaultdict(int)
     for value, label, count in first.union(*others, all=True) if others else first:
         counts[value or NONE] += count
-        labels.setdefault(value or NONE, str(choices.get(value, label or value)))
+        labels.setdefault(value or NONE, str(choices.get(value, label or asked.words(value))))
     known = [(value, labels[value], n) for value, n in counts.items() if n and labels[value]]
     return sorted(known, key=lambda each: (-each[2], each[1], each[0]))
 

@@ -1,6 +1,6 @@
 """The filter set that every listing's own one derives from: strict, and the same everywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -33,12 +33,19 @@ class ValueFilter(django_filters.Filter):
 
     `values` says where they stand: `listings.values`, or the name of the filter set's method that
     gives them where they depend on the other parameters. `none` names the rows that have no
-    value; it makes “none” a value of the parameter.
+    value; it makes “none” a value of the parameter. `words` says a value as readers do.
     """
 
-    def __init__(self, *args: Any, values: Values | str = "", none: Any = "", **kw: Any) -> None:
-        self.declared, self.none = values, none
-        super().__init__(*args, **kw)
+    def __init__(
+        self,
+        *args: Any,
+        values: Values | str = "",
+        none: Any = "",
+        words: Callable[[str], str] = str,
+        **kwargs: Any,
+    ) -> None:
+        self.declared, self.none, self.words = values, none, words
+        super().__init__(*args, **kwargs)
 
     @property
     def values(self) -> Values:

@@ -34,7 +34,7 @@ class PassageSerializer(tree_of(Passage, {})):
 
 
 class SourceSerializer(tree_of(Source, {})):
-    passages = PassageSerializer(many=True)
+    passages = PassageSerializer(many=True, source="told")
 
 
 class SourceAPI(RecordAPI):
@@ -46,6 +46,8 @@ class SourceAPI(RecordAPI):
         return SourceSerializer
 
     def shown(self) -> HttpResponseBase:
-        for fact in views.facts(self.object):
+        facts = views.facts(self.object)
+        for fact in facts:
             fact["passage"].facts = [citation.as_fact() for citation in fact["citations"]]
+        self.object.told = [fact["passage"] for fact in facts]
         return super().shown()

@@ -11,6 +11,7 @@ from listings.filters import (
     SinceFilter,
     UntilFilter,
 )
+from records.languages import language_words
 from sources.models import Source
 
 
@@ -25,7 +26,11 @@ class SourceFilterSet(ListingFilterSet):
         "publisher", rows=sources, label=_("publisher"), none=_("no publisher stated")
     )
     language = KnownFilter(
-        "language", rows=sources, label=_("language"), none=_("no language stated")
+        "language",
+        rows=sources,
+        label=_("language"),
+        none=_("no language stated"),
+        words=language_words,
     )
     since = SinceFilter("published", label=_("published since"))
     until = UntilFilter("published", label=_("published until"))

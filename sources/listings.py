@@ -1,11 +1,14 @@
 """The list of sources, and the column of sources that every other list ends with."""
 
 from django.db.models import F, OuterRef
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from listings.columns import Column, DateColumn, ListColumn, UrlColumn, linked
+from listings.columns import Column, DateColumn, ListColumn, Row, UrlColumn, linked
 from listings.expressions import Counted, Joined, Kept
 from listings.listing import Listing
+from records.languages import language_words
 from sources.filters import SourceFilterSet
 from sources.models import Citation, Passage, Source
 
@@ -22,6 +25,13 @@ def sources_column(citation: type[Citation]) -> ListColumn:
     )
 
 
+def title_face(row: Row) -> SafeString:
+    """The title, leading to the source, in the language of the document."""
+    link = linked("source-detail", "title")(row)
+    language = row["language"]
+    return format_html('<span lang="{}">{}</span>', language, link) if language else link
+
+
 class SourceListing(Listing):
     name = "sources"
     title = _("Sources")
@@ -31,11 +41,11 @@ class SourceListing(Listing):
     ordering = "title"
     columns = (
         Column.of(Source, "slug", on_page=False),
-        Column.of(Source, "title", page=linked("source-detail", "title")),
+        Column.of(Source, "title", page=title_face),
         Column.of(Source, "publisher"),
         Column.of(Source, "kind"),
         Column.of(Source, "reference"),
-        Column.of(Source, "language"),
+        Column.of(Source, "language", page=lambda row: language_words(row["language"])),
         DateColumn.of(Source, "published"),
         Column.of(Source, "document_url", on_page=False),
         Column.of(Source, "archive_url", on_page=False),

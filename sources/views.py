@@ -1,5 +1,6 @@
 """Pages with footnotes, and the pages of the sources themselves."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -61,8 +62,19 @@ def facts(source: Source) -> list[dict[str, Any]]:
         by_passage.setdefault(citation.passage_id, []).append(citation)
     return [
         {"passage": passage, "citations": by_passage.get(passage.pk, [])}
-        for passage in source.passages.all()
+        for passage in in_reading_order(source.passages.all())
     ]
+
+
+def in_reading_order(passages: Iterable[Passage]) -> list[Passage]:
+    """As they stand in the document, as far as the numbers of lines and pages tell."""
+    return sorted(passages, key=lambda passage: place(passage.locator))
+
+
+def place(locator: str) -> list[tuple[int, str]]:
+    """For sorting: “lines 5–7” before “lines 11–13”."""
+    parts = re.findall(r"\d+|\D+", locator)
+    return [(int(part), "") if part.isdecimal() else (-1, part.casefold()) for part in parts]
 
 
 def by_record(citations: list[Citation]) -> list[list[Citation]]:

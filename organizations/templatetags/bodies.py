@@ -1,28 +1,17 @@
 """Words and addresses for pages about bodies.
 
-{{ name.language|language_words }}, {{ body|pair_address:other }}, {{ partner|partner_words }}
+{{ body|pair_address:other }}, {{ partner|partner_words }}
 """
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organizations.models import Organization
 from organizations.partners import Partner
 
 register = template.Library()
-
-
-@register.filter
-def language_words(tag: str) -> str:
-    """A language by its BCP 47 tag, as readers call it; the tag itself where none does."""
-    for known in (tag, tag.partition("-")[0]):
-        try:
-            return get_language_info(known)["name_translated"]
-        except KeyError:
-            continue
-    return tag
 
 
 @register.filter

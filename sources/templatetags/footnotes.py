@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from dates import periods
 from dates.fields import EDTFField, PeriodField
 from dates.templatetags.dates import date
+from records.languages import recorded
 from sources import footnotes
 from sources.footnotes import Footnotes, Mark
 from sources.models import Citation
@@ -145,9 +146,11 @@ def shown(record: Any, name: str) -> SafeString | str:
     if isinstance(field, PeriodField):
         return periods.words(value)
     if isinstance(field, ForeignKey) and hasattr(value, "get_absolute_url"):
-        return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)
+        # A name is the same in every language, or stands there in the reader's own.
+        said = value if hasattr(value, "name") else recorded(value)
+        return format_html('<a href="{}">{}</a>', value.get_absolute_url(), said)
     if isinstance(field, URLField) and value.startswith(WEB):
         return format_html('<a href="{}" rel="external">{}</a>', value, value)
     if isinstance(field, TextField):
-        return linebreaks_filter(value)
+        return recorded(linebreaks_filter(value))
     return getattr(record, f"get_{name}_display")() if field.choices else value
