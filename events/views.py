@@ -43,4 +43,6 @@ class EventRecord(SpokenRecordView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.object.participations.all()
         by_role = sorted(rows, key=lambda row: Participation.Role.values.index(row.role))
-        return super().get_context_data(**kwargs) | {"participations": by_role}
+        bodies = {row.organization_id for row in rows}
+        shown = {"participations": by_role, "bodies": len(bodies)}
+        return super().get_context_data(**kwargs) | shown

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dates.queries import current, earliest_first, latest_first
 from listings.expressions import Counted
+from organizations import partners
 from organizations.ego import Ego
 from organizations.models import (
     Appointment,
@@ -23,6 +24,8 @@ from records.views import conceal
 
 # What the page shows of each list that goes on elsewhere, and of the members of a group.
 SHOWN, MEMBERS = 10, 50
+# Who witnesses an agreement or keeps it is joined with nobody by it: the network leaves them out.
+JOINING = ("signatory", "adopting")
 # Bodies belong to few groups: this many memberships leave room for both sides.
 MOST_MEMBERSHIPS = 300
 
@@ -38,12 +41,18 @@ class Relations:
         self.appointments = list(_appointments(body))
         self.signatories = _signatories(body, on)
         self.commitments = _commitments(body, on)
-        self.participations = _participations(body)
+        self.attended, self.participations = _attended(body)
+        self.series = list(body.series.published())
         self.reports = _reports(body)
         self.partners = Partners.of(body, on)
         self.ego = Ego.of(self.partners.closest, self._ties())
         for name in ("names", "identifiers", "memberships"):
             fill(body, name, getattr(self, name))
+
+    @property
+    def joined(self) -> int:
+        """With how many bodies the network joins it."""
+        return self.signatories[0].joined if self.signatories else 0
 
     def _memberships(self) -> tuple[list[Membership], list[Membership]]:
         """The groups that the body belongs to, and who belongs to it: in force first."""
@@ -63,7 +72,7 @@ class Relations:
         yield from (*self.body.parts.all(), *self.body.predecessors.all())
         yield from (*self.names, *self.identifiers, *self.memberships, *self.members)
         yield from (*self.appointments, *self.signatories, *self.commitments)
-        yield from (*self.participations, *self.reports)
+        yield from (*self.participations, *self.series, *self.reports)
 
     @property
     def name_then(self) -> str:
@@ -128,6 +137,13 @@ def _by_term(name: OrganizationName) -> tuple:
     return first, name.until_latest or date.max, name.kind, name.text
 
 
+def joined(body: Organization, on: date) -> QuerySet:
+    """The places of those with whom it agreed something, as the network has it."""
+    joining = partners.standing(on).filter(capacity__in=JOINING)
+    shared = joining.filter(organization=body).order_by().values("agreement")
+    return joining.filter(agreement__in=shared).exclude(organization=body)
+
+
 def _memberships(body: Organization, on: date) -> QuerySet:
     rows = Membership.objects.published().filter(Q(member=body) | Q(group=body))
     in_force = Case(When(current(on), then=Value(0)), default=Value(1))
@@ -166,7 +182,9 @@ def _signatories(body: Organization, on: date) -> list[Any]:
         signed,
         *latest_first("signed"),
         "pk",
-        dress=lambda rows: rows.with_signing().annotate(stage=Subquery(stage)),
+        dress=lambda rows: rows.with_signing().annotate(
+            stage=Subquery(stage), joined=Counted(joined(body, on), "organization")
+        ),
     )
 
 
@@ -177,9 +195,29 @@ def _commitments(body: Organization, on: date) -> list[Any]:
     return first(owed, *by_deadline, dress=lambda rows: rows.with_due(on))
 
 
-def _participations(body: Organization) -> list[Any]:
-    attended = body.participations.published()
-    return first(attended, *latest_first("event__start"), "pk", dress=lambda rows: rows)
+def _attended(body: Organization) -> tuple[list[Any], list[Any]]:
+    """The first events in which the body took part, each with the parts `taken` and those `led`.
+
+    Beside them all of those parts, which are what is cited.
+    """
+    parts: Any = body.participations.published()
+    attended = parts.model._meta.get_field("event").related_model.objects
+    attended = attended.filter(pk__in=parts.order_by().values("event"))
+    shown = attended.order_by(*latest_first("start"), "pk").values("pk")[:SHOWN]
+    taken = list(
+        parts.filter(event__in=shown)
+        .annotate(total=Counted(attended))
+        .select_related(*target_paths(parts.model))
+        .order_by(*latest_first("event__start"), "event", "pk")
+    )
+    events: dict[int, Any] = {}
+    for part in taken:
+        conceal(part, {})
+        event = events.setdefault(part.event_id, part.event)
+        event.total = part.total
+        event.taken = [*getattr(event, "taken", ()), part]
+        event.led = [each for each in event.taken if each.person or each.title_as_printed]
+    return list(events.values()), taken
 
 
 def _reports(body: Organization) -> list[Any]:

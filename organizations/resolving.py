@@ -223,7 +223,7 @@ class _Candidate:
 
 
 def _likest(text: str, bearers: Bearers, candidates: Iterable[_Candidate]) -> dict[int, str]:
-    """The records with a name that looks like the text, the likest first, by their ids."""
+    """The records with a name that looks like the text, the most similar first, by their ids."""
     name, acronym = split(text)
     scores = {pk: (1.0, bearer) for pk, bearer in bearers.get(same(acronym), {}).items()}
     sought = _Compared(name)

@@ -63,7 +63,7 @@ class OrganizationRecord(SpokenRecordView):
             ("agreements", _("Agreements"), total(hanging.signatories)),
             ("commitments", _("Commitments owed"), total(hanging.commitments)),
             ("partners", _("Partners"), hanging.partners.total),
-            ("events", _("Events"), total(hanging.participations)),
+            ("events", _("Events"), total(hanging.attended)),
             ("reports", _("Progress reports"), total(hanging.reports)),
             ("memberships", _("Belongs to"), len(hanging.memberships)),
             ("members", _("Members"), total(hanging.members)),

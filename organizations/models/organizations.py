@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import EarliestDay, EDTFField, LatestDay
@@ -313,7 +314,11 @@ class Membership(Term, Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} in {self.group} ({self.get_capacity_display()})"
+        return gettext("%(member)s in %(group)s (%(capacity)s)") % {
+            "member": self.member,
+            "group": self.group,
+            "capacity": self.get_capacity_display(),
+        }
 
     def get_absolute_url(self) -> str:
         return f"{self.member.get_absolute_url()}#{self.slug}"

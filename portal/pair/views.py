@@ -1,9 +1,10 @@
-"""/organizations/<slug>/with/<slug>/: everything between two bodies, for who has ten minutes."""
+"""/organizations/<slug>/with/<slug>/: all between two bodies, for someone with ten minutes."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -21,12 +22,14 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from dates.queries import not_after
 from dates.words import words
 from listings.api import AsOf
 from listings.fields import ReferenceField
 from organizations.filters import organizations
 from organizations.languages import in_readers_language
 from organizations.models import Organization
+from organizations.partners import attendances, places, standing
 from portal.pair.api import PairSerializer, told
 from portal.pair.between import MOST, Between, Pair
 from records import asof
@@ -35,6 +38,8 @@ from sources.evidence import attach_citations
 from sources.footnotes import Footnotes
 
 KIND = Organization._meta.label_lower
+# So many partners are listed by name; who is looked for beyond them is named in the form.
+MOST_PARTNERS = 300
 
 
 class Paired:
@@ -161,10 +166,10 @@ class Compare(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         asof.refuse_others(request, "organization")
-        asof.day_of(request)
         body = by_slug({slug}).get(slug)
         if body is None:
             raise Http404(_("There is no published record with this address."))
+        on = asof.day_of(request)
         form = CompareForm(request.GET if "organization" in request.GET else None)
         if form.is_valid() and (other := form.cleaned_data["organization"]) != body:
             first, second = sorted((body.slug, other.slug))
@@ -173,8 +178,26 @@ class Compare(View):
         if form.is_valid():
             form.add_error("organization", _("both are the same organization: name another"))
         status = 400 if form.errors else 200
-        context = {"object": body, "form": form, "meanings": meanings(form)}
+        partners = list(partners_of(body, on)[: MOST_PARTNERS + 1])
+        in_readers_language([body, *partners])
+        context = {
+            "object": body,
+            "form": form,
+            "meanings": meanings(form),
+            "partners": partners[:MOST_PARTNERS],
+            "more": len(partners) > MOST_PARTNERS,
+        }
         return render(request, "portal/compare.html", context, status=status)
+
+
+def partners_of(body: Organization, on: date) -> QuerySet:
+    """Everybody that stands in its agreements or met it at events by the day, by name."""
+    agreements = standing(on).filter(organization=body).values("agreement")
+    events = attendances().filter(not_after("event__start", on), organization=body).values("event")
+    stand = places().filter(agreement__in=agreements).order_by()
+    met = attendances().filter(event__in=events).order_by()
+    either = Q(pk__in=stand.values("organization")) | Q(pk__in=met.values("organization"))
+    return Organization.objects.filter(either).exclude(pk=body.pk).order_by("name", "pk")
 
 
 def meanings(form: forms.Form) -> list[tuple[str, str]]:

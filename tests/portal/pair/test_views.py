@@ -259,6 +259,15 @@ class TestAddress:
         assert response["Content-Type"] == "application/problem+json"
 
 
+def test_how_much_is_on_record_leads_to_the_lists_and_to_nothing_beside(pair, client):
+    sign(pair)
+    meet(pair)
+    page = client.get(PAGE).content.decode()
+    both = "?organization=council&amp;organization=port"
+    assert f'<a href="/agreements/{both}">1 agreement</a>' in page
+    assert f'<a href="/events/{both}">1 event</a>' in page
+
+
 class TestCompare:
     def test_a_name_leads_to_the_pair(self, pair, client):
         response = client.get("/organizations/port/with/", {"organization": "COC", "as_of": "2012"})
@@ -282,6 +291,18 @@ class TestCompare:
             OrganizationFactory(slug=slug, acronym="IB")
         page = client.get("/organizations/port/with/", {"organization": "IB"}).content.decode()
         assert page.count("?organization=isles-b") == 2
+
+    def test_it_lists_everybody_with_whom_the_body_has_to_do(self, pair, client):
+        sign(pair, "2017")
+        meet((pair[1], OrganizationFactory(slug="isles", name="Isles")), "2010")
+        OrganizationFactory(name="Stranger")
+        page = client.get("/organizations/port/with/").content.decode()
+        assert '<a href="/organizations/council/with/port/">Council of Coasts</a>' in page
+        assert '<a href="/organizations/isles/with/port/">Isles</a>' in page
+        assert "Stranger</a>" not in page
+        then = client.get("/organizations/port/with/?as_of=2012").content.decode()
+        assert "Council of Coasts</a>" not in then
+        assert "Isles" in then
 
     def test_it_asks_where_nothing_is_given(self, pair, client):
         response = client.get("/organizations/port/with/")
