@@ -7,11 +7,16 @@ from django.conf import settings
 from django.utils.html import escape
 
 from portal.style import views as style
+from tests.test_architecture import FLOORS
 from tests.validator import complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STATIC = settings.BASE_DIR / "static"
+LONGEST_SHEET = 300
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CLASS = re.compile(r"\.([a-z][a-z-]+)(?=[\s,:.>{)\[+~])")
+MAKERS = (".html", ".py", ".js")
 
 
 @pytest.fixture
@@ -43,3 +48,20 @@ def test_every_token_that_the_sheets_use_is_declared_and_the_other_way_round():
     used = {name for path in sheets for name in re.findall(r"var\(--([\w-]+)", path.read_text())}
     declared = {name for path in sheets for name in re.findall(r"--([\w-]+):", path.read_text())}
     assert used ^ declared == set()
+
+
+def test_no_sheet_is_too_long_to_be_read():
+    lengths = {path.name: len(path.read_text().splitlines()) for path in STATIC.rglob("*.css")}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_SHEET} == {}
+
+
+def test_every_class_that_the_sheets_know_is_somewhere_on_a_page():
+    sheets = [path for path in STATIC.rglob("*.css") if "admin" not in path.parts]
+    bare = (COMMENT.sub("", path.read_text()) for path in sheets)
+    known = {name for sheet in bare for name in CLASS.findall(sheet)}
+    folders = [settings.BASE_DIR / name for name in (*FLOORS, "templates", "static")]
+    makers = (path for folder in folders for path in folder.rglob("*") if path.suffix in MAKERS)
+    pages = "\n".join(path.read_text() for path in makers)
+    words = set(re.findall(r"[a-z][a-z-]+", pages))
+    # Of columns and colours pages make the names of classes themselves.
+    assert {name for name in known - words if not name.startswith(("col-", "of-"))} == set()
