@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from django.conf import settings
 from django.conf.locale.fr import formats as french
 from django.utils.formats import reset_format_cache
+from django.utils.translation import gettext, override
 
 from config import messages
 from tests.portal import pages
@@ -163,3 +164,9 @@ def test_numbers_are_written_for_people_in_texts_only_and_years_never(client):
         texts += found.texts
     assert "\n".join(wrong) == ""
     assert "1\u202f3" in "".join(texts)
+
+
+@language
+def test_what_is_suggested_to_look_for_is_in_the_words_of_the_record(language):
+    with override(language):
+        assert gettext("migration, summit, IOM…") == "migration, summit, IOM…"

@@ -1,6 +1,7 @@
 """Bodies: found under all their names, in their groups and countries; persons in office."""
 
 import pytest
+from django.utils.translation import override
 
 from organizations.models import Organization
 from tests.organizations.factories import (
@@ -27,6 +28,12 @@ def test_rows_speak_for_themselves():
     assert str(AppointmentFactory(person=person, organization=council)) == (
         "Rufus Firefly, Secretary-General, Council"
     )
+
+
+def test_a_membership_speaks_the_readers_language():
+    seat = MembershipFactory(member__name="Council", group__name="Group")
+    with override("es"):
+        assert str(seat) == "Council en Group (miembro)"
 
 
 def test_a_slug_is_made_of_what_tells_a_row_from_the_next():
