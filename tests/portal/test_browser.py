@@ -19,6 +19,7 @@ MISSING = "/agreements/none/"
 BEYOND = "/organizations/?page_size=2&page=2"
 REFUSED = (EMPTY, WRONG, MISSING, BEYOND)
 LINES = ("tagline", "name")
+PRESSED = ("input", "button")
 
 
 @pytest.fixture(autouse=True)
@@ -180,6 +181,12 @@ def test_a_mark_of_a_stage_stays_with_its_word(page):
     page.goto("/fr/commitments/")
     stage = page.locator("td .stage").first
     assert stage.evaluate("node => getComputedStyle(node, '::before').position") == "absolute"
+
+
+def test_the_button_that_compares_stands_beside_its_field(page):
+    page.goto("/organizations/harbour/with/")
+    field, button = (page.locator(f"main .compare {each}").bounding_box() for each in PRESSED)
+    assert abs(field["y"] - button["y"]) < 3
 
 
 def test_a_label_of_a_row_begins_with_a_capital_on_a_phone(phone):
