@@ -255,20 +255,19 @@ def _left_by_all(on: date) -> Q:
 
     Where one body alone is on record, others may not be.
     """
+    left = _acts_under(LEAVING).filter(took_effect(on))
+    denounced = Q(Exists(_own_acts(("denunciation",), on)))
     places = apps.get_model("agreements", "Signatory")._base_manager.filter(
         by_public_bodies(""), agreement=OuterRef("pk"), capacity__in=PROMISING
     )
-    every, staying = _counted(places), _counted(places.filter(_stays(on)))
-    denounced = _acts_under(("denunciation",)).filter(took_effect(on))
-    two = Q(Exact(every, 2)) & Q(Exact(staying, 1)) & Q(Exists(denounced))
-    none = Q(GreaterThan(every, 1)) & Q(Exact(staying, 0))
-    return Q(Exists(_acts_under(LEAVING).filter(took_effect(on)))) & (two | none)
-
-
-def _counted(places: QuerySet) -> Coalesce:
-    """How many of the places, which stand in one agreement."""
-    together = places.order_by().values("agreement").annotate(number=Count("pk"))
-    return Coalesce(Subquery(together.values("number")), Value(0))
+    counts = {
+        "every": Count("pk"),
+        "staying": Count("pk", filter=_stays(on)),
+        "denouncing": Count("pk", filter=denounced),
+    }
+    over = Q(every__gt=1, staying=0) | Q(every=2, staying=1, denouncing__gt=0)
+    together = places.order_by().values("agreement").annotate(**counts).filter(over)
+    return Q(Exists(left)) & Q(Exists(together))
 
 
 def suspending(on: date) -> Q:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
@@ -20,6 +21,7 @@ from organizations.models import (
 )
 from organizations.partners import Partners, ties
 from records.naming import target_paths
+from records.together import together
 from records.views import conceal
 
 # What the page shows of each list that goes on elsewhere, and of the members of a group.
@@ -35,14 +37,12 @@ class Relations:
 
     def __init__(self, body: Organization, on: date) -> None:
         self.body, self.on = body, on
-        self.names = list(OrganizationName.objects.filter(organization=body))
-        self.identifiers = list(Identifier.objects.filter(organization=body))
+        self.names, self.identifiers, self.series = _own(body)
         self.memberships, self.members = self._memberships()
         self.appointments = list(_appointments(body))
         self.signatories = _signatories(body, on)
         self.commitments = _commitments(body, on)
         self.attended, self.participations = _attended(body)
-        self.series = list(body.series.published())
         self.reports = _reports(body)
         self.partners = Partners.of(body, on)
         self.ego = Ego.of(self.partners.closest, self._ties())
@@ -135,6 +135,22 @@ def _begun(name: OrganizationName) -> tuple:
 def _by_term(name: OrganizationName) -> tuple:
     first = name.since_earliest or name.until_earliest or date.max
     return first, name.until_latest or date.max, name.kind, name.text
+
+
+def _own(body: Organization) -> list[list[Any]]:
+    """The names of the body, its identifiers and its series, by one query."""
+    wanted: dict[type[Any], tuple[str, ...]] = {
+        OrganizationName: ("text",),
+        Identifier: ("scheme", "value"),
+        body.series.model: ("name",),
+    }
+    rows = list(
+        together(*((model.objects.filter(organization=body).published(), ()) for model in wanted))
+    )
+    return [
+        sorted((row for row in rows if isinstance(row, model)), key=attrgetter(*order))
+        for model, order in wanted.items()
+    ]
 
 
 def joined(body: Organization, on: date) -> QuerySet:

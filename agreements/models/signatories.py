@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +31,7 @@ class SignatoryQuerySet(PrintedQuerySet):
 
     def with_party(self, on: date) -> Self:
         """Adds `party`: whether an instrument in force binds it on the day (VCLT article 2.1 g)."""
-        return self.annotate(
-            party=ExpressionWrapper(stages.is_party(self.model, on), BooleanField())
-        )
+        return self.annotate(party=stages.is_party(self.model, on))
 
     def with_signing(self) -> Self:
         """Adds `signed` (EDTF) with its bounds: the first act of signature or adoption."""

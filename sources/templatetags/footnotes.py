@@ -59,12 +59,23 @@ def footnote(context: template.Context, record: Any, name: str = "") -> SafeStri
     return marked(context["footnotes"].marks(record, name), unsourced=unsourced)
 
 
+@register.simple_tag(takes_context=True)
+def marks(context: template.Context, record: Any) -> SafeString:
+    """The marks of a row that the page has not shown, where nothing but words may stand."""
+    notes: Footnotes = context["footnotes"]
+    return marked(notes.remaining_marks(record), unsourced=not record.citations.all())
+
+
+@register.inclusion_tag("sources/_disagreements.html", takes_context=True)
+def disagreements(context: template.Context, record: Any) -> dict[str, Any]:
+    """What the sources of a row disagree on."""
+    return {"disagreements": versions(context["footnotes"], record)}
+
+
 @register.inclusion_tag("sources/_sources.html", takes_context=True)
 def sources(context: template.Context, record: Any) -> dict[str, Any]:
-    """The marks of a row that the page has not shown, and what its sources disagree on."""
-    notes: Footnotes = context["footnotes"]
-    marks = marked(notes.remaining_marks(record), unsourced=not record.citations.all())
-    return {"marks": marks, "disagreements": versions(notes, record)}
+    """Both: the marks of a row, and below them what its sources disagree on."""
+    return {"marks": marks(context, record)} | disagreements(context, record)
 
 
 @register.inclusion_tag("sources/_whole.html", takes_context=True)

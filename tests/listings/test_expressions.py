@@ -1,4 +1,4 @@
-"""Expressions whose SQL is kept: about the row's own table only, and true wherever they stand."""
+"""Expressions that are kept for queries to come: about the row's own table only, and true wherever they stand."""
 
 from datetime import date
 from typing import Any
@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from agreements import shown, stages
-from agreements.models import Agreement, Signatory
+from agreements.models import Agreement, AgreementTheme, Signatory, Theme
 from listings.expressions import Kept
 from portal.views import LISTINGS
-from tests.agreements.factories import AgreementFactory, act
+from tests.agreements.factories import AgreementFactory, AgreementThemeFactory, act
 
 DAY = date(2017, 3, 8)
 
@@ -39,6 +39,7 @@ def test_what_is_kept_joins_nothing_to_its_row():
     found = kept()
     assert len(found) > len(LISTINGS)
     for rows, expression in found:
+        expression.resolved.clear()
         query: Any = rows.model._base_manager.annotate(value=expression).query
         used = {alias for alias, times in query.alias_refcount.items() if times}
         assert used <= {rows.model._meta.db_table}
@@ -57,3 +58,19 @@ def test_a_stage_is_the_same_in_a_subquery():
     theirs = in_effect.filter(pk=OuterRef("agreement"))
     assert list(Signatory.objects.filter(Exists(theirs))) == [alive.signatories.get()]
     assert set(dated.values_list("stage", flat=True)) == {"ended", "in-effect"}
+
+
+@pytest.mark.django_db
+def test_a_stage_that_is_kept_is_the_same_deep_in_a_second_query():
+    alive, ended = AgreementThemeFactory(), AgreementThemeFactory()
+    for link, kinds in ((alive, ["signature", "withdrawal"]), (ended, ["withdrawal"] * 2)):
+        for kind in kinds:
+            act(link.agreement, kind, "2010")
+    for _ in range(2):
+        dated = Agreement.objects.with_stage(timezone.localdate())
+        signed = dated.filter(stage="signed").values("pk")
+        links = AgreementTheme.objects.filter(agreement__in=signed)
+        assert list(links) == [alive]
+        themes = Theme.objects.filter(pk__in=links.values("theme"))
+        assert list(themes) == [alive.theme]
+        assert list(Theme.objects.filter(pk__in=themes.values("pk"))) == [alive.theme]

@@ -196,6 +196,8 @@ OFFICER = [
         dict.fromkeys(UNDATED)
         | {
             "jswg-mou": "2018-09-04",
+            # The ceremony at which these were voiced.
+            "jswg-mou-signing-statements": "2018-09-04",
             "oas-iom-understanding-2010": "2010-06-01",
             "summit-mandates": "2018-03-16",
         },
