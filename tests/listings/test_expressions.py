@@ -1,4 +1,4 @@
-"""Expressions that are kept for queries to come: about the row's own table only, and true wherever they stand."""
+"""Expressions that are kept: about the row's own table only, and true wherever they stand."""
 
 from datetime import date
 from typing import Any
