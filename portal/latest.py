@@ -91,8 +91,8 @@ def deadlines(on: date) -> list[Entry]:
     due = Commitment.objects.published().filter(deadline_latest__gte=on).with_stage(on)
     due = due.exclude(stage__in=SETTLED).select_related("agreement")
     due = due.order_by(*earliest_first("deadline"), "slug")
-    ending = Agreement.objects.published().filter(until_latest__gte=on).with_stage(on)
-    ending = ending.exclude(stage=Stage.ENDED).order_by(*earliest_first("until"), "slug")
+    ending = Agreement.objects.published().lasting(on).filter(until_latest__gte=on)
+    ending = ending.order_by(*earliest_first("until"), "slug")
     found = [_due(row) for row in due[:LATEST]] + [_ending(row) for row in ending[:LATEST]]
     return sorted(found, key=lambda entry: entry.day or date.max)[:LATEST]
 

@@ -68,16 +68,20 @@ class AgreementQuerySet(TrackedQuerySet):
         """Instruments that have the text as slug or title, case aside."""
         return self.filter(Q(slug=text) | Q(title__iexact=text))
 
+    def lasting(self, on: date) -> Self:
+        """Instruments that have not ended by the day; adds their `stage`."""
+        return self.with_stage(on).exclude(stage=stages.Stage.ENDED)
+
     def ending(self, on: date, days: int) -> Self:
         """Instruments whose term possibly ends on the day or within so many days after it."""
-        return self.filter(within("until", on, days)).exclude(stages.ended(on))
+        return self.lasting(on).filter(within("until", on, days))
 
     def notice_due(self, on: date, days: int) -> Self:
         """Instruments whose last day for notice possibly comes on the day or so soon after it.
 
         Without a term and a period of notice there is no such day.
         """
-        return self.filter(within("notice", on, days)).exclude(stages.ended(on))
+        return self.lasting(on).filter(within("notice", on, days))
 
     def being_left(self, on: date, days: int) -> Self:
         """Instruments that a notice already given ends, or ends for a body, within so many days.
