@@ -7,6 +7,7 @@ or throws in JavaScript fails its test when it ends.
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -70,6 +71,11 @@ def site(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
     """
     server = LiveServer("localhost")
     yield server
+    # Windows took their connections along; the threads that served them may be a moment behind, and
+    # end badly where the connection to the database is theirs no more.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
     server.stop()
     with django_db_blocker.unblock():
         end_sessions_of_others()
