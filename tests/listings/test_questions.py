@@ -3,6 +3,7 @@
 import html
 import string
 from collections.abc import Iterator
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -275,6 +276,18 @@ def test_it_answers_strange_questions(case, client):
 def test_a_page_answers_strange_questions(case, client):
     page = client.get(f"/agreements/?{ANSWERED[case]}").content.decode()
     assert ("<tbody>" in page) == (case in PLAINLY)
+
+
+@pytest.mark.once
+@every_listing
+def test_white_space_names_nothing(name, client):
+    plain = faces.as_page(client, name)
+    for field, blank in zip(form_fields(name), cycle("\x20\t\n\xa0"), strict=False):
+        response = client.get(faces.address(name), {field: [blank, ""], "page_size": 500})
+        assert response.context["chips"] == []
+        # A choice is taken to the letter; every other field is as good as empty.
+        wanted = plain if response.status_code == 200 else []
+        assert faces.table(response.content.decode()) == wanted
 
 
 @pytest.mark.once
