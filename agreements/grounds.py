@@ -81,7 +81,7 @@ def _by_date(agreement: Agreement, stage: Stage, on: date) -> Ground | None:
 
 def _by_act(agreement: Agreement, stage: Stage, on: date) -> Ground | None:
     act = _deciding(agreement, stage, on).first() if stage in DECIDING else None
-    if act is None:
+    if act is None or (act.kind in LEFT and _is_told_over(agreement, on)):
         return None
     named = {
         "act": act.get_kind_display(),
@@ -94,6 +94,12 @@ def _by_act(agreement: Agreement, stage: Stage, on: date) -> Ground | None:
         return Ground(text % (named | {"title": other}), other.get_absolute_url())
     text = _("Follows from an act: %(act)s, %(body)s, %(date)s.")
     return Ground(text % named, _place(agreement, act))
+
+
+def _is_told_over(agreement: Agreement, on: date) -> bool:
+    """Whether the record says that it is over, by which those who left did not end it."""
+    stated = agreement.ending_ground and not agreement.until
+    return bool(stated) and on >= timezone.localdate()
 
 
 def _deciding(agreement: Agreement, stage: Stage, on: date) -> QuerySet:

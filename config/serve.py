@@ -23,7 +23,7 @@ from django.db.models import Q
 
 from config import environment
 from config.environment import BASE_DIR, secret_key_file
-from curation.management.database import in_words
+from records.database import in_words
 
 LOGIN = "staff"
 

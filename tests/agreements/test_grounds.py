@@ -79,6 +79,17 @@ def test_where_all_have_left_the_last_is_named_and_a_termination_before_them():
     assert told(agreement)[1] == "Follows from an act: termination, The Port, 2018."
 
 
+def test_a_ground_that_is_told_comes_before_one_who_left():
+    agreement = AgreementFactory(in_force_from="2001", ending_ground="Consent")
+    for _ in range(2):
+        act(agreement, "signature", "2000")
+    act(agreement, "withdrawal", "2015")
+    told_so = "The record gives a ground of ending, without a date: Consent."
+    assert told(agreement) == (Stage.ENDED, told_so)
+    act(agreement, "termination", "2018", signatory=port(agreement))
+    assert told(agreement)[1] == "Follows from an act: termination, The Port, 2018."
+
+
 def test_an_instrument_that_supersedes_it_is_named():
     agreement = AgreementFactory()
     newer = AgreementFactory(title="The Newer Memorandum")

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from curation.export import ExportError, export, update
-from curation.management.database import DatabaseCommand
 from curation.progress import bar
+from records.database import DatabaseCommand
 
 
 class Command(DatabaseCommand):

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from curation.ingest import PackageReport, ingest
-from curation.management.database import DatabaseCommand
 from curation.problems import PackageError
 from curation.progress import bar, silent
 from organizations.models import Organization
+from records.database import DatabaseCommand
 
 MOST_SHOWN = 100
 

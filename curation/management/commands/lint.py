@@ -7,8 +7,8 @@ from django.core.management.base import CommandError
 
 from curation.lint import code, lint
 from curation.lint.findings import Severity
-from curation.management.database import DatabaseCommand
 from curation.progress import bar
+from records.database import DatabaseCommand
 
 
 class Command(DatabaseCommand):

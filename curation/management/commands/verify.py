@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from curation.management.database import DatabaseCommand
 from curation.progress import bar
 from curation.verify import Verification, VerifyError, verify
+from records.database import DatabaseCommand
 
 
 class Command(DatabaseCommand):

@@ -11,7 +11,7 @@ from django.db import (
     transaction,
 )
 
-from curation.management.database import in_words
+from records.database import in_words
 
 UNREACHABLE = "The database that DATABASE_URL names does not answer: "
 NO_TABLES = "The database has no tables yet, or not those of this version: run manage.py migrate."
